@@ -1,0 +1,330 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Money is integer minor units beside its currency; every instant is timestamptz; test and live rows say which they are. */
+export class First1763800000000 implements MigrationInterface {
+  name = 'First1763800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('the first migration has nothing to go back to');
+  }
+}
+
+const campaigns = [
+  `create table campaigns (
+    id uuid primary key,
+    slug text not null constraint campaigns_slug unique,
+    title text not null,
+    headline text not null,
+    story text not null,
+    published boolean not null default false,
+    goal_kind text not null constraint campaigns_goal_kind check (goal_kind in ('members', 'money')),
+    goal_target bigint not null constraint campaigns_goal_target check (goal_target > 0),
+    goal_currency text,
+    next_goal_target bigint,
+    baseline bigint not null default 0,
+    starts_at timestamptz not null,
+    ends_at timestamptz not null,
+    time_zone text not null,
+    livemode boolean not null,
+    count_returning boolean not null default false,
+    count_gifts_at text not null default 'purchase'
+      constraint campaigns_count_gifts_at check (count_gifts_at in ('purchase', 'redemption')),
+    uncount_gifts_to_members boolean not null default false,
+    claims jsonb not null default '[]',
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint campaigns_interval check (starts_at < ends_at)
+  )`,
+  `create table ledger_entries (
+    id bigint generated always as identity primary key,
+    campaign_id uuid not null references campaigns (id),
+    kind text not null,
+    source text not null,
+    delta integer not null,
+    amount bigint,
+    currency text,
+    at timestamptz not null,
+    recorded_at timestamptz not null default now(),
+    livemode boolean not null,
+    member_id uuid,
+    purchase_id uuid,
+    reverses_id bigint references ledger_entries (id),
+    event_id text,
+    author text,
+    reason text,
+    constraint ledger_entries_once unique (campaign_id, source, kind)
+  )`,
+  `create index ledger_entries_by_time on ledger_entries (campaign_id, at, id)`,
+  `create index ledger_entries_reverses on ledger_entries (reverses_id)`,
+  `create index ledger_entries_purchase on ledger_entries (purchase_id)`,
+  `create index ledger_entries_member on ledger_entries (member_id)`,
+  `create table campaign_tallies (
+    campaign_id uuid not null references campaigns (id),
+    kind text not null,
+    currency text not null default '',
+    entries bigint not null default 0,
+    delta bigint not null default 0,
+    amount bigint not null default 0,
+    updated_at timestamptz not null default now(),
+    primary key (campaign_id, kind, currency)
+  )`,
+];
+
+const payments = [
+  `create table purchases (
+    id uuid primary key,
+    purpose text not null,
+    status text not null default 'open' constraint purchases_status check (status in
+      ('open', 'processing', 'paid', 'failed', 'expired', 'refunded', 'disputed')),
+    amount bigint not null constraint purchases_amount check (amount >= 0),
+    currency text not null,
+    interval text not null constraint purchases_interval check (interval in ('once', 'month', 'year')),
+    quantity integer not null default 1,
+    description text not null,
+    product_key text not null,
+    email text,
+    name text,
+    locale text not null default 'en',
+    details jsonb not null default '{}',
+    attribution jsonb not null default '{}',
+    campaign_id uuid,
+    member_id uuid,
+    livemode boolean not null,
+    session_id text constraint purchases_session unique,
+    session_url text,
+    customer_id text,
+    subscription_id text constraint purchases_subscription unique,
+    flag text,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    paid_at timestamptz
+  )`,
+  `create index purchases_member on purchases (member_id)`,
+  `create index purchases_paid on purchases (paid_at)`,
+  `create table payments (
+    id text primary key,
+    purchase_id uuid not null references purchases (id),
+    invoice_id text,
+    initial boolean not null,
+    amount bigint not null,
+    currency text not null,
+    presentment_amount bigint,
+    presentment_currency text,
+    paid_at timestamptz not null,
+    livemode boolean not null,
+    event_id text
+  )`,
+  `create index payments_purchase on payments (purchase_id)`,
+  `create index payments_invoice on payments (invoice_id)`,
+  `create table refunds (
+    id text primary key,
+    payment_id text not null,
+    amount bigint not null,
+    currency text not null,
+    status text not null,
+    reason text,
+    author text,
+    created_at timestamptz not null,
+    livemode boolean not null,
+    event_id text
+  )`,
+  `create index refunds_payment on refunds (payment_id)`,
+  `create table disputes (
+    id text primary key,
+    payment_id text not null,
+    amount bigint not null,
+    currency text not null,
+    status text not null,
+    reason text,
+    funds_withdrawn boolean not null default false,
+    created_at timestamptz not null,
+    livemode boolean not null,
+    event_id text
+  )`,
+  `create index disputes_payment on disputes (payment_id)`,
+  `create table stripe_events (
+    id text primary key,
+    seq bigint generated always as identity,
+    type text not null,
+    object_id text,
+    api_version text,
+    livemode boolean not null,
+    created timestamptz not null,
+    payload jsonb,
+    state text not null default 'received' constraint stripe_events_state check (state in
+      ('received', 'retrying', 'applied', 'ignored', 'foreign', 'parked')),
+    note text,
+    attempts integer not null default 0,
+    next_attempt_at timestamptz not null default now(),
+    received_at timestamptz not null default now(),
+    handled_at timestamptz
+  )`,
+  `create index stripe_events_due on stripe_events (next_attempt_at, seq) where state in ('received', 'retrying')`,
+  `create index stripe_events_object on stripe_events (object_id)`,
+  `create index stripe_events_state on stripe_events (state, seq)`,
+];
+
+const people = [
+  `create table plans (
+    id text primary key,
+    tier text not null,
+    name text not null,
+    blurb text not null,
+    interval text not null constraint plans_interval check (interval in ('month', 'year')),
+    amount bigint not null constraint plans_amount check (amount > 0),
+    currency text not null,
+    position integer not null default 0,
+    active boolean not null default true
+  )`,
+  `create table gift_terms (
+    plan_id text not null references plans (id),
+    months integer not null constraint gift_terms_months check (months between 1 and 60),
+    amount bigint not null constraint gift_terms_amount check (amount > 0),
+    currency text not null,
+    active boolean not null default true,
+    primary key (plan_id, months)
+  )`,
+  `create table members (
+    id uuid primary key,
+    email text not null,
+    normalised_email text not null,
+    name text,
+    locale text not null default 'en',
+    customer_id text,
+    first_paid_at timestamptz,
+    livemode boolean not null,
+    created_at timestamptz not null,
+    constraint members_email unique (normalised_email, livemode)
+  )`,
+  `create table memberships (
+    id uuid primary key,
+    member_id uuid not null references members (id),
+    source text not null constraint memberships_source check (source in ('plan', 'gift', 'complimentary', 'import')),
+    tier text not null,
+    plan_id text references plans (id),
+    gift_id uuid constraint memberships_gift unique,
+    purchase_id uuid constraint memberships_purchase unique,
+    subscription_id text constraint memberships_subscription unique,
+    status text not null,
+    starts_at timestamptz not null,
+    ends_at timestamptz not null,
+    cancel_at timestamptz,
+    cancelled_at timestamptz,
+    ended_at timestamptz,
+    livemode boolean not null,
+    created_at timestamptz not null,
+    constraint memberships_span check (starts_at <= ends_at)
+  )`,
+  `create index memberships_member on memberships (member_id)`,
+  `create index memberships_running on memberships (ends_at)`,
+  `create table gifts (
+    id uuid primary key,
+    purchase_id uuid not null,
+    place integer not null default 1,
+    plan_id text not null references plans (id),
+    tier text not null,
+    months integer not null,
+    status text not null default 'bought' constraint gifts_status check (status in
+      ('bought', 'delivered', 'redeemed', 'expired', 'refunded')),
+    giver_name text not null,
+    giver_email text not null,
+    giver_member_id uuid,
+    recipient_name text,
+    recipient_email text,
+    message text,
+    deliver_at timestamptz not null,
+    delivered_at timestamptz,
+    claim_until timestamptz not null,
+    token_hash text constraint gifts_token unique,
+    redeemer_id uuid references members (id),
+    redeemed_at timestamptz,
+    campaign_id uuid,
+    livemode boolean not null,
+    bought_at timestamptz not null,
+    constraint gifts_place unique (purchase_id, place)
+  )`,
+  `create index gifts_due on gifts (deliver_at) where status = 'bought'`,
+  `create index gifts_claim on gifts (claim_until) where status in ('bought', 'delivered')`,
+  `create table gift_confirmations (
+    token_hash text primary key,
+    gift_id uuid not null references gifts (id),
+    email text not null,
+    name text not null,
+    expires_at timestamptz not null,
+    used_at timestamptz
+  )`,
+  `create table donations (
+    id uuid primary key,
+    purchase_id uuid not null constraint donations_purchase unique,
+    member_id uuid references members (id),
+    email text,
+    name text,
+    amount bigint not null,
+    currency text not null,
+    interval text not null constraint donations_interval check (interval in ('once', 'month', 'year')),
+    dedication text,
+    status text not null,
+    subscription_id text constraint donations_subscription unique,
+    paid_until timestamptz,
+    ended_at timestamptz,
+    campaign_id uuid,
+    livemode boolean not null,
+    donated_at timestamptz not null
+  )`,
+  `create index donations_time on donations (donated_at)`,
+];
+
+const mailAndAccounts = [
+  `create table mails (
+    id uuid primary key,
+    dedupe_key text not null constraint mails_once unique,
+    template text not null,
+    recipient text not null,
+    locale text not null,
+    params jsonb,
+    state text not null default 'queued' constraint mails_state check (state in ('queued', 'sent', 'failed')),
+    attempts integer not null default 0,
+    error text,
+    queued_at timestamptz not null default now(),
+    sent_at timestamptz
+  )`,
+  `create index mails_state on mails (state, queued_at)`,
+  `create table staff (
+    id uuid primary key,
+    email text not null constraint staff_email unique,
+    role text not null constraint staff_role check (role in ('viewer', 'editor', 'administrator')),
+    active boolean not null default true,
+    created_at timestamptz not null default now()
+  )`,
+  `create table sign_in_links (
+    token_hash text primary key,
+    email text not null,
+    audience text not null constraint sign_in_links_audience check (audience in ('staff', 'reader')),
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    used_at timestamptz
+  )`,
+  `create index sign_in_links_email on sign_in_links (email, created_at)`,
+  `create table sessions (
+    token_hash text primary key,
+    audience text not null constraint sessions_audience check (audience in ('staff', 'reader')),
+    subject_id uuid not null,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null
+  )`,
+  `create index sessions_expiry on sessions (expires_at)`,
+  `create table audit_entries (
+    id bigint generated always as identity primary key,
+    at timestamptz not null default now(),
+    actor text not null,
+    action text not null,
+    subject text not null,
+    details jsonb not null default '{}'
+  )`,
+];
+
+const statements = [...campaigns, ...payments, ...people, ...mailAndAccounts];

@@ -1,0 +1,104 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Money } from '../common/money.js';
+
+export type PurchaseStatus = 'open' | 'processing' | 'paid' | 'failed' | 'expired' | 'refunded' | 'disputed';
+export type Interval = 'once' | 'month' | 'year';
+
+/** Where a reader came from, as their link said. Each at most 100 characters. */
+export interface Attribution {
+  source?: string;
+  medium?: string;
+  campaign?: string;
+  ref?: string;
+  page?: string;
+}
+
+/** One attempt to pay for a membership, gift or donation; written before Stripe hears of it. */
+@Entity({ name: 'purchases' })
+export class Purchase {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  /** Which feature it is for; that feature registered a handler under this name. */
+  @Column('text')
+  purpose!: string;
+
+  @Column('text', { default: 'open' })
+  status!: PurchaseStatus;
+
+  /** Minor units, for all of `quantity` together. */
+  @Column('bigint')
+  amount!: number;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('text')
+  interval!: Interval;
+
+  @Column('integer', { default: 1 })
+  quantity!: number;
+
+  /** What Stripe's page and the receipt call it, in the reader's language. */
+  @Column('text')
+  description!: string;
+
+  /** Which of our things it is, the same for all its buyers (`plan-supporter-month`): becomes Stripe's product id. */
+  @Column('text')
+  productKey!: string;
+
+  @Column('text', { nullable: true })
+  email!: string | null;
+
+  @Column('text', { nullable: true })
+  name!: string | null;
+
+  @Column('text', { default: 'en' })
+  locale!: string;
+
+  /** The feature's own words on what is bought; only that feature reads them. */
+  @Column('jsonb', { default: {} })
+  details!: Record<string, unknown>;
+
+  @Column('jsonb', { default: {} })
+  attribution!: Attribution;
+
+  @Column('uuid', { nullable: true })
+  campaignId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  memberId!: string | null;
+
+  @Column('boolean')
+  livemode!: boolean;
+
+  @Column('text', { nullable: true, unique: true })
+  sessionId!: string | null;
+
+  @Column('text', { nullable: true })
+  sessionUrl!: string | null;
+
+  @Column('text', { nullable: true })
+  customerId!: string | null;
+
+  @Column('text', { nullable: true, unique: true })
+  subscriptionId!: string | null;
+
+  /** What staff should look at, e.g. `second_membership`. */
+  @Column('text', { nullable: true })
+  flag!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  /** When Stripe's page closes. */
+  @Column('timestamptz')
+  expiresAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  paidAt!: Date | null;
+
+  get price(): Money {
+    return { amount: this.amount, currency: this.currency };
+  }
+}
