@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { TooManyRequests } from '../common/errors.js';
+import { Settings } from '../config/settings.js';
+
+/** How often one caller may do a thing: points in a span of seconds, per process. */
+const limits = {
+  checkout: { points: 30, duration: 600 },
+  'checkout-email': { points: 10, duration: 600 },
+  'gift-token': { points: 60, duration: 600 },
+  'sign-in': { points: 10, duration: 900 },
+  'sign-in-email': { points: 5, duration: 900 },
+  'purchase-status': { points: 300, duration: 600 },
+} as const;
+
+export type LimitName = keyof typeof limits;
+
+@Injectable()
+export class RateLimits {
+  private readonly limiters = new Map<LimitName, RateLimiterMemory>();
+
+  constructor(private readonly settings: Settings) {
+    for (const [name, limit] of Object.entries(limits))
+      this.limiters.set(name as LimitName, new RateLimiterMemory({ ...limit, keyPrefix: name }));
+  }
+
+  /** Takes one point for `key` (an IP address, a normalised e-mail); throws TooManyRequests when none is left. */
+  async check(name: LimitName, key: string): Promise<void> {
+    if (this.settings.RATE_LIMITS === 'off') return;
+    try {
+      await this.limiters.get(name)?.consume(key);
+    } catch (rejection) {
+      if (!(rejection instanceof RateLimiterRes)) throw rejection;
+      throw new TooManyRequests(Math.ceil(rejection.msBeforeNext / 1000));
+    }
+  }
+}

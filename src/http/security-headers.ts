@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Everything comes from ourselves; Stripe's page is reached by a redirect, which `form-action` must allow.
+ * Pages are never framed; the embed is a script, not a frame.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self' https://checkout.stripe.com",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+];
+
+export function registerSecurityHeaders(fastify: FastifyInstance, stripeOrigin: string | null): void {
+  const contentSecurityPolicy = policy
+    .map((rule) => (stripeOrigin && rule.startsWith('form-action') ? `${rule} ${stripeOrigin}` : rule))
+    .join('; ');
+  fastify.addHook('onSend', async (_request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+    if (!String(reply.getHeader('content-type') ?? '').startsWith('text/html')) return;
+    if (!reply.hasHeader('content-security-policy'))
+      void reply.header('content-security-policy', contentSecurityPolicy);
+    void reply.header('cross-origin-opener-policy', 'same-origin');
+  });
+}
