@@ -48,7 +48,7 @@ export function formatMoney({ amount, currency }: Money, locale = 'en'): string 
 /** Reads what a person typed (`12`, `12.50`, `12,50`) as minor units; null when it is not an amount of that currency. */
 export function parseMoney(typed: string, currency: string): Money | null {
   const digits = minorUnitDigits(currency);
-  const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.trim().replace(/[\s  ]/g, ''));
+  const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.trim().replace(/\s/g, ''));
   if (!match) return null;
   const fraction = match[2] ?? '';
   if (fraction.length > digits) return null;

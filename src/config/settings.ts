@@ -140,7 +140,10 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const names = [...known, ...optional, 'STAFF_API_TOKEN', 'SAMPLE_DATA', 'METRICS_TOKEN'];
   const given = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given);
-  const problems = validateSync(settings).flatMap((error) => Object.values(error.constraints ?? {}));
+  // One line for each setting: decorators run from the last to the first, so the first one written comes last.
+  const problems = validateSync(settings).map(
+    (error) => Object.values(error.constraints ?? {}).at(-1) ?? error.property,
+  );
   problems.push(...contradictions(settings));
   if (problems.length > 0) throw new InvalidSettings(problems);
   return settings;
