@@ -1,0 +1,14 @@
+/** Tests run as the ES modules that they are; run them with `npm test`, which passes Node the flag this needs. */
+export default {
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  testTimeout: 30_000,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  // Relative imports end in `.js`, as Node wants them; on disk they are TypeScript.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.(ts|tsx|js|mjs)$': '@swc/jest' },
+  // `cookie` is an ES module that CommonJS packages require: Node can do that, Jest cannot.
+  transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};

@@ -1,0 +1,7 @@
+// Jest loads this file as plain JavaScript; the rest of the set-up is TypeScript like everything else.
+import '../../scripts/typescript.mjs';
+
+export default async function globalSetup() {
+  const { startTestServer } = await import('./test-server.ts');
+  globalThis.testServer = await startTestServer();
+}
