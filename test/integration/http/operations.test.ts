@@ -1,0 +1,72 @@
+import { loadSettings } from '../../../src/config/settings.js';
+import { startService, type Service } from '../../../src/service.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+
+const metricsToken = 'a-token-for-the-figures';
+let database: TestDatabase;
+let service: Service;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const settings = loadSettings({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATABASE_URL: database.url,
+    STRIPE_SECRET_KEY: 'sk_test_nobody',
+    STRIPE_API_BASE: 'http://127.0.0.1:9',
+    STRIPE_WEBHOOK_SECRET: 'whsec_nobody',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    SESSION_SECRET: 'a-session-secret-for-tests-of-32-characters',
+    METRICS_TOKEN: metricsToken,
+    LOG_LEVEL: 'error',
+  });
+  service = await startService(settings);
+});
+
+afterAll(async () => {
+  await service.close();
+  await database.drop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(service.url + path, { headers });
+
+describe('for operators', () => {
+  it('says that the process lives', async () => {
+    const answer = await get('/healthz');
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: 'ok' });
+  });
+
+  it('says that the database is there and migrated', async () => {
+    const answer = await get('/readyz');
+    expect(await answer.json()).toEqual({ status: 'ok', checks: { database: 'ok', migrations: 'ok' } });
+  });
+
+  it('shows figures to the holder of the token alone', async () => {
+    expect((await get('/metrics')).status).toBe(404);
+    expect((await get('/metrics', { authorization: 'Bearer another-token-of-any-kind' })).status).toBe(404);
+    const answer = await get('/metrics', { authorization: `Bearer ${metricsToken}` });
+    expect(await answer.text()).toContain('process_cpu_seconds_total');
+  });
+});
+
+describe('any answer', () => {
+  it('is a clear error in JSON for a program', async () => {
+    const answer = await get('/api/nothing-here');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({ error: { code: 'not_found', message: expect.any(String) } });
+  });
+
+  it('carries the headers that browsers need', async () => {
+    const answer = await get('/healthz');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('describes itself', async () => {
+    const answer = await get('/api/openapi.json');
+    expect(await answer.json()).toMatchObject({
+      openapi: expect.stringMatching(/^3\./),
+      info: { title: 'Thousandfold' },
+    });
+  });
+});
