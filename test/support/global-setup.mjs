@@ -3,5 +3,6 @@ import '../../scripts/typescript.mjs';
 
 export default async function globalSetup() {
   const { startTestServer } = await import('./test-server.ts');
-  globalThis.testServer = await startTestServer();
+  const { unpackBrowser } = await import('./browser.ts');
+  [globalThis.testServer] = await Promise.all([startTestServer(), unpackBrowser()]);
 }
