@@ -1,4 +1,15 @@
 import type { EntitySchema, MixedList } from 'typeorm';
+import { StripeEvent } from '../payments/inbox/stripe-event.js';
+import { Purchase } from '../payments/purchase.js';
+import { DisputeRecord } from '../payments/records/dispute-record.js';
+import { PaymentRecord } from '../payments/records/payment-record.js';
+import { RefundRecord } from '../payments/records/refund-record.js';
 
 /** Every table's class; each module owns its own, this is only the list that TypeORM asks for. */
-export const entities: MixedList<Function | string | EntitySchema> = [];
+export const entities: MixedList<Function | string | EntitySchema> = [
+  Purchase,
+  PaymentRecord,
+  RefundRecord,
+  DisputeRecord,
+  StripeEvent,
+];

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Money } from '../common/money.js';
 
 export type PurchaseStatus = 'open' | 'processing' | 'paid' | 'failed' | 'expired' | 'refunded' | 'disputed';
@@ -15,6 +15,16 @@ export interface Attribution {
 
 /** One attempt to pay for a membership, gift or donation; written before Stripe hears of it. */
 @Entity({ name: 'purchases' })
+@Unique('purchases_session', ['sessionId'])
+@Unique('purchases_subscription', ['subscriptionId'])
+@Index('purchases_member', ['memberId'])
+@Index('purchases_paid', ['paidAt'])
+@Check(
+  'purchases_status',
+  "status in ('open', 'processing', 'paid', 'failed', 'expired', 'refunded', 'disputed')",
+)
+@Check('purchases_amount', 'amount >= 0')
+@Check('purchases_interval', "interval in ('once', 'month', 'year')")
 export class Purchase {
   @PrimaryColumn('uuid')
   id!: string;
@@ -72,7 +82,7 @@ export class Purchase {
   @Column('boolean')
   livemode!: boolean;
 
-  @Column('text', { nullable: true, unique: true })
+  @Column('text', { nullable: true })
   sessionId!: string | null;
 
   @Column('text', { nullable: true })
@@ -81,7 +91,7 @@ export class Purchase {
   @Column('text', { nullable: true })
   customerId!: string | null;
 
-  @Column('text', { nullable: true, unique: true })
+  @Column('text', { nullable: true })
   subscriptionId!: string | null;
 
   /** What staff should look at, e.g. `second_membership`. */
@@ -97,6 +107,10 @@ export class Purchase {
 
   @Column('timestamptz', { nullable: true })
   paidAt!: Date | null;
+
+  /** When something fetched from Stripe was last applied to it; what was fetched before that is stale. */
+  @Column('timestamptz', { nullable: true })
+  stateAppliedAt!: Date | null;
 
   get price(): Money {
     return { amount: this.amount, currency: this.currency };

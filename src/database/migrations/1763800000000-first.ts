@@ -101,7 +101,8 @@ const payments = [
     flag text,
     created_at timestamptz not null,
     expires_at timestamptz not null,
-    paid_at timestamptz
+    paid_at timestamptz,
+    state_applied_at timestamptz
   )`,
   `create index purchases_member on purchases (member_id)`,
   `create index purchases_paid on purchases (paid_at)`,
@@ -148,7 +149,7 @@ const payments = [
   `create index disputes_payment on disputes (payment_id)`,
   `create table stripe_events (
     id text primary key,
-    seq bigint generated always as identity,
+    seq bigserial not null,
     type text not null,
     object_id text,
     api_version text,
@@ -163,9 +164,12 @@ const payments = [
     received_at timestamptz not null default now(),
     handled_at timestamptz
   )`,
-  `create index stripe_events_due on stripe_events (next_attempt_at, seq) where state in ('received', 'retrying')`,
+  `create index stripe_events_facts on stripe_events (seq)
+    where state in ('received', 'retrying') and type like 'checkout.session.%'`,
+  `create index stripe_events_due on stripe_events (seq)
+    where state in ('received', 'retrying') and type not like 'checkout.session.%'`,
   `create index stripe_events_object on stripe_events (object_id)`,
-  `create index stripe_events_state on stripe_events (state, seq)`,
+  `create index stripe_events_by_state on stripe_events (state, seq)`,
 ];
 
 const people = [
