@@ -1,4 +1,5 @@
 import type { EntitySchema, MixedList } from 'typeorm';
+import { QueuedMail } from '../mail/mail.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
 import { Purchase } from '../payments/purchase.js';
 import { DisputeRecord } from '../payments/records/dispute-record.js';
@@ -7,6 +8,7 @@ import { RefundRecord } from '../payments/records/refund-record.js';
 
 /** Every table's class; each module owns its own, this is only the list that TypeORM asks for. */
 export const entities: MixedList<Function | string | EntitySchema> = [
+  QueuedMail,
   Purchase,
   PaymentRecord,
   RefundRecord,

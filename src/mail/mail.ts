@@ -1,0 +1,46 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MailTemplates, TemplateName } from './templates.js';
+
+export type MailState = 'queued' | 'sent' | 'failed';
+
+/** An e-mail to be sent, or what remains of it afterwards: that it was, not what it said. */
+@Entity({ name: 'mails' })
+@Unique('mails_once', ['dedupeKey'])
+@Index('mails_state', ['state', 'queuedAt'])
+@Check('mails_state', "state in ('queued', 'sent', 'failed')")
+export class QueuedMail {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  dedupeKey!: string;
+
+  @Column('text')
+  template!: TemplateName;
+
+  @Column('text')
+  recipient!: string;
+
+  @Column('text')
+  locale!: string;
+
+  /** Null once sent: it may hold links that open something. */
+  @Column('jsonb', { nullable: true })
+  params!: MailTemplates[TemplateName] | null;
+
+  @Column('text', { default: 'queued' })
+  state!: MailState;
+
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  /** Why the last attempt failed, without addresses. */
+  @Column('text', { nullable: true })
+  error!: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  queuedAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  sentAt!: Date | null;
+}

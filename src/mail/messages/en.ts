@@ -1,0 +1,80 @@
+/** ICU MessageFormat; dates and money come in already formatted for the reader. */
+export const en = {
+  'hello.named': 'Hello {name},',
+  'hello.unnamed': 'Hello,',
+  'footer.reason': 'You get this e-mail because of something you did with {newsroom}.',
+  'footer.pasted': 'If the button does not work, copy this address into your browser:',
+  'per.month': '{price} a month',
+  'per.year': '{price} a year',
+  'per.once': '{price}',
+
+  'membership-welcome.subject': 'You are a member of {newsroom}',
+  'membership-welcome.preview': 'Thank you. Your support starts now.',
+  'membership-welcome.headline': 'Thank you for standing with us',
+  'membership-welcome.body':
+    'You are now a {tier} member. Your support pays for reporting that stays free and open to everybody.',
+  'membership-welcome.card.month':
+    'Your card was charged {price}. It is charged again every month, the next time on {until}, until you cancel.',
+  'membership-welcome.card.year':
+    'Your card was charged {price}. It is charged again every year, the next time on {until}, until you cancel.',
+  'membership-welcome.cancel':
+    'You can cancel whenever you like; what you paid for stays yours until its end.',
+
+  'gift-receipt.subject':
+    'Your gift{recipient, select, none {} other { for {recipient}}}: {months, plural, one {# month} other {# months}} of membership',
+  'gift-receipt.preview': 'Thank you for giving. Here is what happens next.',
+  'gift-receipt.headline': 'Thank you for your gift',
+  'gift-receipt.body':
+    'You gave {recipient, select, none {a friend} other {{recipient}}} {months, plural, one {# month} other {# months}} of {tier} membership.',
+  'gift-receipt.mailed': 'We send it by e-mail on {deliverOn}, with your words.',
+  'gift-receipt.handed':
+    'Hand this link on whenever it suits you. Whoever opens it first can redeem the gift, so give it to nobody else:',
+  'gift-receipt.card': 'Your card was charged {price}, once. Nothing renews.',
+  'gift-receipt.link': 'The gift’s page',
+
+  'gift-delivery.subject': '{giverName} has a gift for you',
+  'gift-delivery.preview': '{months, plural, one {# month} other {# months}} of membership in {newsroom}',
+  'gift-delivery.headline': 'A gift from {giverName}',
+  'gift-delivery.body':
+    '{giverName} gives you {months, plural, one {# month} other {# months}} of {tier} membership in {newsroom}. It is paid for. There is nothing to pay, now or later.',
+  'gift-delivery.button': 'Open your gift',
+  'gift-delivery.until': 'It waits for you until {claimUntil}.',
+
+  'gift-redeemed.subject': '{recipientName} opened your gift',
+  'gift-redeemed.preview': 'Your gift has arrived.',
+  'gift-redeemed.headline': 'Your gift has arrived',
+  'gift-redeemed.body':
+    '{recipientName} redeemed the membership that you gave. Thank you for bringing somebody new.',
+
+  'gift-confirm.subject': 'Is this gift for you? Please confirm',
+  'gift-confirm.preview': 'One press, and the membership is yours.',
+  'gift-confirm.headline': 'One more press',
+  'gift-confirm.body':
+    'Somebody, we hope you, wants to redeem a gift membership with this address. It was sent to another one, so we ask before anything happens.',
+  'gift-confirm.button': 'Yes, redeem it for me',
+  'gift-confirm.otherwise': 'If that was not you, do nothing, and nothing happens.',
+
+  'donation-receipt.subject': 'Thank you for your donation of {price}',
+  'donation-receipt.preview': 'Your support pays for independent reporting.',
+  'donation-receipt.headline': 'Thank you for your donation',
+  'donation-receipt.body':
+    'We received {price}. It pays for reporting that stays free and open to everybody.',
+  'donation-receipt.card.once': 'Your card was charged once. Nothing renews.',
+  'donation-receipt.card.month': 'Your card is charged again every month, until you say stop.',
+  'donation-receipt.card.year': 'Your card is charged again every year, until you say stop.',
+  'donation-receipt.dedication': 'Dedicated to: {dedication}',
+
+  'sign-in.subject': 'Your sign-in link for {newsroom}',
+  'sign-in.preview': 'It works once, within {minutes, plural, one {# minute} other {# minutes}}.',
+  'sign-in.headline': 'Sign in',
+  'sign-in.body':
+    'Press the button to sign in. It works once, within {minutes, plural, one {# minute} other {# minutes}}.',
+  'sign-in.button': 'Sign in',
+  'sign-in.otherwise': 'If you did not ask for this, do nothing. Nobody can sign in without this link.',
+
+  'payment-refunded.subject': 'We refunded {price}',
+  'payment-refunded.preview': 'It is on its way back to your card.',
+  'payment-refunded.headline': 'Your refund is on its way',
+  'payment-refunded.body':
+    'We refunded {price} to the card that was charged. Banks usually show it within 5 to 10 days.',
+};

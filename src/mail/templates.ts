@@ -1,0 +1,55 @@
+import type { Money } from '../common/money.js';
+
+type Interval = 'once' | 'month' | 'year';
+
+/** What each e-mail needs to know. Times are ISO 8601 UTC instants, links are absolute. */
+export interface MailTemplates {
+  'membership-welcome': {
+    name: string | null;
+    tier: string;
+    interval: 'month' | 'year';
+    price: Money;
+    /** The end of the span that is paid. */
+    until: string;
+  };
+  /** To the giver. `link` only where the recipient has no e-mail: the giver hands it on. */
+  'gift-receipt': {
+    giverName: string;
+    recipientName: string | null;
+    months: number;
+    tier: string;
+    price: Money;
+    deliverOn: string;
+    link?: string;
+  };
+  'gift-delivery': {
+    recipientName: string | null;
+    giverName: string;
+    message: string | null;
+    months: number;
+    tier: string;
+    link: string;
+    claimUntil: string;
+  };
+  /** To the giver. */
+  'gift-redeemed': { giverName: string; recipientName: string };
+  /** To an address other than the one that the gift was sent to: is it really you? */
+  'gift-confirm': { name: string; link: string };
+  'donation-receipt': { name: string | null; price: Money; interval: Interval; dedication: string | null };
+  'sign-in': { link: string; minutes: number };
+  'payment-refunded': { name: string | null; price: Money };
+}
+
+export type TemplateName = keyof MailTemplates;
+
+/** One e-mail to send. `dedupeKey` names the occasion (`gift-delivery:<gift>`): one is sent per key, however often it is asked for. */
+export type MailRequest = {
+  [T in TemplateName]: {
+    template: T;
+    to: string;
+    /** BCP 47. */
+    locale: string;
+    params: MailTemplates[T];
+    dedupeKey: string;
+  };
+}[TemplateName];

@@ -1,0 +1,21 @@
+import type { TemplateName } from '../templates.js';
+import { donationReceipt } from './donation-receipt.js';
+import { giftConfirm } from './gift-confirm.js';
+import { giftDelivery } from './gift-delivery.js';
+import { giftReceipt } from './gift-receipt.js';
+import { giftRedeemed } from './gift-redeemed.js';
+import { membershipWelcome } from './membership-welcome.js';
+import { paymentRefunded } from './payment-refunded.js';
+import { signIn } from './sign-in.js';
+import type { Template } from './template.js';
+
+export const all: { [T in TemplateName]: Template<T> } = {
+  'membership-welcome': membershipWelcome,
+  'gift-receipt': giftReceipt,
+  'gift-delivery': giftDelivery,
+  'gift-redeemed': giftRedeemed,
+  'gift-confirm': giftConfirm,
+  'donation-receipt': donationReceipt,
+  'sign-in': signIn,
+  'payment-refunded': paymentRefunded,
+};

@@ -1,0 +1,88 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Text,
+} from '@react-email/components';
+import type { ReactNode } from 'react';
+import type { Wording } from '../wording.js';
+import { darkScheme, style } from './style.js';
+
+interface LayoutProps {
+  words: Wording;
+  preview: string;
+  headline: string;
+  children: ReactNode;
+}
+
+/** Paper, ink, a serif headline and one accent: what every e-mail looks like. */
+export function Layout({ words, preview, headline, children }: LayoutProps) {
+  return (
+    <Html lang={words.language} dir="ltr">
+      <Head>
+        <title>{headline}</title>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkScheme}</style>
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body style={style.body} className="paper">
+        <Container style={style.container}>
+          <Text style={style.newsroom} className="ink">
+            {words.newsroom}
+          </Text>
+          <Hr style={style.rule} className="rule" />
+          <Heading as="h1" style={style.headline} className="ink">
+            {headline}
+          </Heading>
+          {children}
+          <Hr style={style.rule} className="rule" />
+          <Text style={style.quiet} className="quiet">
+            {words.text('footer.reason')}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+export function Paragraph({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
+  return (
+    <Text style={quiet ? style.quiet : style.text} className={quiet ? 'quiet' : 'ink'}>
+      {children}
+    </Text>
+  );
+}
+
+/** The giver's own words. */
+export function Quote({ children }: { children: ReactNode }) {
+  return (
+    <Text style={style.quote} className="ink">
+      {children}
+    </Text>
+  );
+}
+
+/** A button, and its address in letters for programs that show none. */
+export function Action({ words, label, link }: { words: Wording; label: string; link: string }) {
+  return (
+    <>
+      <Button href={link} style={style.button}>
+        {label}
+      </Button>
+      <Text style={{ ...style.quiet, marginTop: 20 }} className="quiet">
+        {words.text('footer.pasted')}
+        <br />
+        <Link href={link} style={style.address}>
+          {link}
+        </Link>
+      </Text>
+    </>
+  );
+}

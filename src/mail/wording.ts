@@ -1,0 +1,42 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { formatMoney, type Money } from '../common/money.js';
+import { en } from './messages/en.js';
+
+export type MessageKey = keyof typeof en;
+
+const languages: Record<string, Record<MessageKey, string>> = { en };
+
+/** The words of one e-mail in its reader's language; English where there is no translation. */
+export class Wording {
+  private readonly messages: Record<MessageKey, string>;
+  readonly language: string;
+
+  constructor(
+    locale: string,
+    readonly newsroom: string,
+  ) {
+    const asked = locale.split('-')[0] ?? 'en';
+    this.language = asked in languages ? asked : 'en';
+    this.messages = languages[this.language] ?? en;
+  }
+
+  text(key: MessageKey, values: Record<string, string | number> = {}): string {
+    const message = new IntlMessageFormat(this.messages[key], this.language, undefined, { ignoreTag: true });
+    return String(message.format({ newsroom: this.newsroom, ...values }));
+  }
+
+  hello(name: string | null): string {
+    return name ? this.text('hello.named', { name }) : this.text('hello.unnamed');
+  }
+
+  money(price: Money): string {
+    return formatMoney(price, this.language);
+  }
+
+  /** A local date (`2026-12-24`) as it stands, or the UTC date of an instant. */
+  day(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(iso),
+    );
+  }
+}
