@@ -1,0 +1,33 @@
+import type { Money } from '../common/money.js';
+
+/** A campaign's state as `GET /api/campaigns/:slug` tells it; times are ISO 8601 UTC. */
+export interface CampaignProgress {
+  slug: string;
+  title: string;
+  status: 'draft' | 'announced' | 'running' | 'met' | 'ended';
+  goal: { kind: 'members' | 'money'; target: number; currency?: string };
+  nextGoal?: { target: number } | null;
+  progress: { count: number; percent: number; remaining: number; amount?: Money };
+  supporters: number;
+  claims: Claim[];
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+}
+
+/** What stands beside the number, with where it comes from. */
+export interface Claim {
+  text: string;
+  numerator: number;
+  denominator?: number;
+  source: string;
+  /** `2026-11-01` or an instant. */
+  asOf: string;
+}
+
+/** What the campaign's page says besides. */
+export interface CampaignView extends CampaignProgress {
+  headline: string;
+  /** Paragraphs, with an empty line between them. */
+  story: string;
+}

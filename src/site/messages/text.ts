@@ -1,0 +1,60 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { formatMoney, type Money } from '../../common/money.js';
+import { en, type MessageKey, type Messages } from './en.js';
+
+export type { MessageKey } from './en.js';
+export type MessageValues = Record<string, string | number | Date>;
+
+/** The product's words in one language; everything that a language formats differently goes through it. */
+export class Text {
+  private readonly formats = new Map<MessageKey, IntlMessageFormat>();
+
+  constructor(
+    readonly locale: string,
+    private readonly messages: Messages,
+  ) {}
+
+  /** A message by its key, with ICU plurals and the like filled in. */
+  readonly t = (key: MessageKey, values?: MessageValues): string => {
+    let format = this.formats.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(this.messages[key], this.locale);
+      this.formats.set(key, format);
+    }
+    return String(format.format(values));
+  };
+
+  money(money: Money): string {
+    return formatMoney(money, this.locale);
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.locale).format(value);
+  }
+
+  /** `31 December 2026`, as the calendar shows it in an IANA zone. */
+  date(instant: Date | string, timeZone: string): string {
+    return this.dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(
+      new Date(instant),
+    );
+  }
+
+  /** `31 December`, where the year goes without saying. */
+  day(instant: Date | string, timeZone: string): string {
+    return this.dateFormat({ day: 'numeric', month: 'long', timeZone }).format(new Date(instant));
+  }
+
+  private dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    // Bare `en` is American; a newsroom in Europe writes the day first.
+    return new Intl.DateTimeFormat(this.locale === 'en' ? 'en-GB' : this.locale, options);
+  }
+}
+
+const texts: Record<string, Text> = { en: new Text('en', en) };
+
+export const defaultLocale = 'en';
+
+/** The texts of a language; English where we do not have it. */
+export function textFor(locale: string): Text {
+  return texts[locale] ?? new Text(defaultLocale, en);
+}

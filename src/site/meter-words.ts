@@ -1,0 +1,51 @@
+import { money } from '../common/money.js';
+import type { CampaignProgress } from './campaign-view.js';
+import type { Text } from './messages/text.js';
+
+export interface MeterWords {
+  /** `412`, or `€4,120`. */
+  count: string;
+  /** `of 1,000 new members`. */
+  of: string;
+  name: string;
+  spoken: string;
+  remaining: string;
+  end: string;
+  /** 0 to 100: how full the bar is, never more than full. */
+  fill: number;
+}
+
+/** Everything the meter says, in one place for the first rendering and for each live change. */
+export function meterWords(text: Text, campaign: CampaignProgress): MeterWords {
+  const { goal, progress } = campaign;
+  const show = (value: number): string =>
+    goal.kind === 'money' ? text.money(money(value, goal.currency ?? 'eur')) : text.number(value);
+  const value = goal.kind === 'money' ? (progress.amount?.amount ?? 0) : progress.count;
+  const reached = value >= goal.target;
+  const of = text.t(goal.kind === 'money' ? 'meter.ofMoney' : 'meter.ofMembers', {
+    target: show(goal.target),
+  });
+  return {
+    count: show(value),
+    of,
+    name: campaign.title,
+    spoken: `${show(value)} ${of}`,
+    remaining: reached
+      ? reachedWords(text, campaign, show)
+      : text.t('meter.remaining', { remaining: show(goal.target - value) }),
+    end: endWords(text, campaign),
+    fill: Math.max(0, Math.min(100, Math.floor((value / goal.target) * 1000) / 10)),
+  };
+}
+
+function reachedWords(text: Text, { nextGoal }: CampaignProgress, show: (value: number) => string): string {
+  if (!nextGoal) return text.t('meter.reached');
+  return text.t('meter.reachedNext', { next: show(nextGoal.target) });
+}
+
+function endWords(text: Text, campaign: CampaignProgress): string {
+  // The interval is half-open: midnight at the end belongs to the day before.
+  const lastInstant = new Date(Date.parse(campaign.endsAt) - 1);
+  const day = text.day(lastInstant, campaign.timeZone);
+  return text.t(campaign.status === 'ended' ? 'meter.ended' : 'meter.ends', { day });
+}
