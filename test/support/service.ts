@@ -13,6 +13,8 @@ import { startStripeStandin } from '../../src/standins/stripe/server.js';
 import { SystemClock } from '../../src/common/clock.js';
 import { createTestDatabase } from './database.js';
 
+export { eventually } from './eventually.js';
+
 export const staffEmail = 'staff@example.test';
 export const staffToken = 'a-token-for-tests-that-is-long-enough';
 
@@ -91,20 +93,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
-}
-
-/** Asks until the answer is there; fails with the last answer when it is not there in time. */
-export async function eventually<T>(
-  ask: () => Promise<T>,
-  isThere: (answer: T) => boolean,
-  { within = 10_000, every = 50 }: { within?: number; every?: number } = {},
-): Promise<T> {
-  const deadline = Date.now() + within;
-  for (;;) {
-    const answer = await ask();
-    if (isThere(answer)) return answer;
-    if (Date.now() > deadline)
-      throw new Error(`not there after ${within} ms; last answer: ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, every));
-  }
 }

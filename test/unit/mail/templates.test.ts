@@ -1,0 +1,117 @@
+import { loadSettings } from '../../../src/config/settings.js';
+import { renderMail } from '../../../src/mail/render-mail.js';
+import type { MailTemplates, TemplateName } from '../../../src/mail/templates.js';
+
+const settings = loadSettings({ MAIL_FROM: 'The Meridian <members@meridian.example>' });
+const price = { amount: 4550, currency: 'eur' };
+const link = 'https://members.example.org/gift/a-token?x=1&y=2';
+
+const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string; says: string[] } } = {
+  'membership-welcome': {
+    params: { name: 'Ann', tier: 'Supporter', interval: 'month', price, until: '2026-12-22T10:00:00Z' },
+    subject: 'You are a member of The Meridian',
+    says: ['Hello Ann,', 'Supporter member', '€45.50', 'every month', 'December 22, 2026'],
+  },
+  'gift-receipt': {
+    params: {
+      giverName: 'Ben',
+      recipientName: 'Cleo',
+      months: 12,
+      tier: 'Supporter',
+      price,
+      deliverOn: '2026-12-24',
+    },
+    subject: 'Your gift for Cleo: 12 months of membership',
+    says: ['Hello Ben,', 'You gave Cleo 12 months', 'December 24, 2026', '€45.50, once'],
+  },
+  'gift-delivery': {
+    params: {
+      recipientName: 'Cleo',
+      giverName: 'Ben',
+      message: 'For your <birthday> & more,\nsecond line',
+      months: 1,
+      tier: 'Supporter',
+      link,
+      claimUntil: '2027-11-22T10:00:00Z',
+    },
+    subject: 'Ben has a gift for you',
+    says: ['Hello Cleo,', '1 month of', 'For your <birthday> & more,', link, 'November 22, 2027'],
+  },
+  'gift-redeemed': {
+    params: { giverName: 'Ben', recipientName: 'Cleo' },
+    subject: 'Cleo opened your gift',
+    says: ['Hello Ben,', 'Cleo redeemed'],
+  },
+  'gift-confirm': {
+    params: { name: 'Cleo', link },
+    subject: 'Is this gift for you? Please confirm',
+    says: ['Hello Cleo,', link, 'nothing happens'],
+  },
+  'donation-receipt': {
+    params: { name: null, price, interval: 'year', dedication: 'for Dora' },
+    subject: 'Thank you for your donation of €45.50',
+    says: ['Hello,', '€45.50', 'every year', 'Dedicated to: for Dora'],
+  },
+  'sign-in': {
+    params: { link, minutes: 15 },
+    subject: 'Your sign-in link for The Meridian',
+    says: ['15 minutes', link],
+  },
+  'payment-refunded': {
+    params: { name: 'Ann', price },
+    subject: 'We refunded €45.50',
+    says: ['Hello Ann,', '€45.50'],
+  },
+};
+
+describe.each(Object.keys(cases) as TemplateName[])('the e-mail %s', (template) => {
+  const { params, subject, says } = cases[template];
+
+  it('says what it is to say, in letters and in HTML', async () => {
+    const mail = await renderMail(template, params, 'en', settings);
+    expect(mail.subject).toBe(subject);
+    for (const words of says) {
+      expect(mail.text).toContain(words);
+      expect(withoutTags(mail.html)).toContain(words);
+    }
+  });
+
+  it('is a whole document in its language, with nothing from elsewhere', async () => {
+    const { html } = await renderMail(template, params, 'xx-unknown', settings);
+    expect(html).toMatch(/<html [^>]*lang="en"/);
+    expect(html).not.toMatch(/<(img|script|link|iframe)\b/);
+    expect(html).not.toMatch(/\{\w+\}|undefined|\[object/);
+  });
+});
+
+describe('an e-mail', () => {
+  it('writes what a person typed as letters, never as markup', async () => {
+    const { html } = await renderMail('gift-delivery', cases['gift-delivery'].params, 'en', settings);
+    expect(html).toContain('&lt;birthday&gt; &amp; more');
+  });
+
+  it('keeps a name from adding lines to its subject', async () => {
+    const params = { ...cases['gift-delivery'].params, giverName: 'Ben\r\nBcc: all@example.test' };
+    const { subject } = await renderMail('gift-delivery', params, 'en', settings);
+    expect(subject).toBe('Ben Bcc: all@example.test has a gift for you');
+  });
+
+  it('gives the giver the link where the recipient has no address', async () => {
+    const params = { ...cases['gift-receipt'].params, recipientName: null, link };
+    const { subject, text } = await renderMail('gift-receipt', params, 'en', settings);
+    expect(subject).toBe('Your gift: 12 months of membership');
+    expect(text).toContain(link);
+    expect(text).not.toContain('December 24');
+  });
+});
+
+function withoutTags(html: string): string {
+  return html
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/<br\s*\/?>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&');
+}
