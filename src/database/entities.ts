@@ -1,4 +1,8 @@
 import type { EntitySchema, MixedList } from 'typeorm';
+import { AuditEntry } from '../accounts/audit-entry.js';
+import { Session } from '../accounts/session.js';
+import { SignInLink } from '../accounts/sign-in-link.js';
+import { StaffAccount } from '../accounts/staff-account.js';
 import { QueuedMail } from '../mail/mail.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
 import { Purchase } from '../payments/purchase.js';
@@ -8,6 +12,10 @@ import { RefundRecord } from '../payments/records/refund-record.js';
 
 /** Every table's class; each module owns its own, this is only the list that TypeORM asks for. */
 export const entities: MixedList<Function | string | EntitySchema> = [
+  AuditEntry,
+  Session,
+  SignInLink,
+  StaffAccount,
   QueuedMail,
   Purchase,
   PaymentRecord,

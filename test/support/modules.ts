@@ -10,9 +10,11 @@ export async function compileModules(
   modules: Type[],
   env: NodeJS.ProcessEnv,
   clock: Clock = new SystemClock(),
+  controllers: Type[] = [],
 ): Promise<TestingModule> {
   const settings = loadSettings({ NODE_ENV: 'test', BASE_URL: 'http://127.0.0.1:3000', ...env });
   const compiled = await Test.createTestingModule({
+    controllers,
     imports: [ConfigModule.with(settings, clock), DatabaseModule, ...modules],
   }).compile();
   compiled.useLogger(false);

@@ -316,7 +316,7 @@ const mailAndAccounts = [
   `create table sessions (
     token_hash text primary key,
     audience text not null constraint sessions_audience check (audience in ('staff', 'reader')),
-    subject_id uuid not null,
+    email text not null,
     created_at timestamptz not null default now(),
     expires_at timestamptz not null
   )`,
