@@ -35,8 +35,8 @@ export class Wording {
 
   /** A local date (`2026-12-24`) as it stands, or the UTC date of an instant. */
   day(iso: string): string {
-    return new Intl.DateTimeFormat(this.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-      new Date(iso),
-    );
+    // Bare `en` is American; a newsroom in Europe writes the day first.
+    const locale = this.language === 'en' ? 'en-GB' : this.language;
+    return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
   }
 }

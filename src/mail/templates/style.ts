@@ -4,11 +4,11 @@ const serif = '"Source Serif 4", Georgia, "Times New Roman", serif';
 const sans = 'Inter, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif';
 
 /** The site's ink, paper and accent, spelled out: mail programs know neither variables nor our fonts. */
-const ink = '#1c1a17';
-const quiet = '#5b554c';
-const paper = '#fbf9f4';
-const line = '#d9d3c7';
-export const accent = '#9b2c1f';
+const ink = '#1c1b18';
+const quiet = '#57534a';
+const paper = '#fdfcf9';
+const line = '#dfdacf';
+const accent = '#0a5c4a';
 
 const text: CSSProperties = {
   color: ink,
@@ -45,7 +45,7 @@ export const style = {
   },
   button: {
     backgroundColor: accent,
-    borderRadius: 4,
+    borderRadius: 24,
     color: '#ffffff',
     display: 'inline-block',
     fontFamily: sans,
@@ -60,8 +60,8 @@ export const style = {
 /** Where a mail program follows the reader's dark scheme. */
 export const darkScheme = `
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: #171512 !important; }
-  .ink { color: #f0ebe1 !important; }
-  .quiet, .quiet a { color: #b5ad9f !important; }
-  .rule { border-color: #3d3831 !important; }
+  .paper { background-color: #161614 !important; }
+  .ink { color: #ece9e2 !important; }
+  .quiet, .quiet a { color: #aca79c !important; }
+  .rule { border-color: #3a3934 !important; }
 }`;

@@ -116,8 +116,8 @@ describe('access', () => {
   it.each(cases)('%s by %s: %i', async (path, who, status, method) => {
     const answer = await call(who, method, path, { 'sec-fetch-site': 'same-origin' });
     expect(answer.status).toBe(status);
-    const refusal = { error: { code: expect.any(String), message: expect.any(String) } };
-    expect(await answer.json()).toEqual(status < 400 ? expect.anything() : refusal);
+    const { error } = (await answer.json()) as { error?: { code: string; message: string } };
+    expect(typeof error?.message).toBe(status < 400 ? 'undefined' : 'string');
   });
 
   const origins: [string, Record<string, string>, number][] = [

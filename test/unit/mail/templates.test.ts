@@ -10,7 +10,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
   'membership-welcome': {
     params: { name: 'Ann', tier: 'Supporter', interval: 'month', price, until: '2026-12-22T10:00:00Z' },
     subject: 'You are a member of The Meridian',
-    says: ['Hello Ann,', 'Supporter member', '€45.50', 'every month', 'December 22, 2026'],
+    says: ['Hello Ann,', 'Supporter member', '€45.50', 'every month', '22 December 2026'],
   },
   'gift-receipt': {
     params: {
@@ -22,7 +22,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
       deliverOn: '2026-12-24',
     },
     subject: 'Your gift for Cleo: 12 months of membership',
-    says: ['Hello Ben,', 'You gave Cleo 12 months', 'December 24, 2026', '€45.50, once'],
+    says: ['Hello Ben,', 'You gave Cleo 12 months', '24 December 2026', '€45.50, once'],
   },
   'gift-delivery': {
     params: {
@@ -35,7 +35,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
       claimUntil: '2027-11-22T10:00:00Z',
     },
     subject: 'Ben has a gift for you',
-    says: ['Hello Cleo,', '1 month of', 'For your <birthday> & more,', link, 'November 22, 2027'],
+    says: ['Hello Cleo,', '1 month of', 'For your <birthday> & more,', link, '22 November 2027'],
   },
   'gift-redeemed': {
     params: { giverName: 'Ben', recipientName: 'Cleo' },
@@ -101,7 +101,7 @@ describe('an e-mail', () => {
     const { subject, text } = await renderMail('gift-receipt', params, 'en', settings);
     expect(subject).toBe('Your gift: 12 months of membership');
     expect(text).toContain(link);
-    expect(text).not.toContain('December 24');
+    expect(text).not.toContain('24 December');
   });
 });
 
