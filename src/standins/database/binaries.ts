@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from '../errors.js';
@@ -58,19 +58,31 @@ export async function copyBinaries(native: string, target: string): Promise<stri
   if (existsSync(copy)) return copy;
   const staging = `${target}.${process.pid}.new`;
   await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true, mode: 0o755 });
+  await mkdir(staging, { recursive: true });
   await cp(native, join(staging, 'native'), {
     recursive: true,
     verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a'),
   });
   await linkLibraries(join(staging, 'native'));
+  await openToAll(staging);
   await rename(staging, target).catch(async (error: unknown) => {
     await rm(staging, { recursive: true, force: true });
     // Another start made the same copy meanwhile.
     if (!existsSync(copy)) throw error;
   });
   return copy;
+}
+
+/** The umask under which npm unpacked may have kept others out. */
+async function openToAll(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  await chmod(folder, 0o755);
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) await chmod(path, 0o755);
+    if (entry.isFile()) await chmod(path, (await stat(path)).mode & 0o100 ? 0o755 : 0o644);
+  }
 }
 
 async function readLinks(native: string): Promise<{ source: string; target: string }[]> {

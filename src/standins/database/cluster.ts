@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
+import { keptSecret, readKept } from '../kept-file.js';
 import { ROLE } from './connection.js';
 import { cleanEnvironment } from './environment.js';
 import { giveTo } from './owner.js';
@@ -34,7 +35,8 @@ export async function ensureCluster(placement: Placement, binaries: Binaries): P
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { mode: 0o700 });
   await giveTo(owner, staging);
-  await writeFile(pwfile, await ensurePassword(placement), { mode: 0o600 });
+  const password = await keptSecret(placement.passwordFile, () => randomBytes(24).toString('base64url'));
+  await writeFile(pwfile, password, { mode: 0o600 });
   await giveTo(owner, pwfile);
   try {
     await initialise(placement, binaries, staging, pwfile);
@@ -47,18 +49,11 @@ export async function ensureCluster(placement: Placement, binaries: Binaries): P
 
 /** @throws if the cluster's password has been lost */
 export async function readPassword({ passwordFile, cluster }: Placement): Promise<string> {
-  if (existsSync(passwordFile)) return (await readFile(passwordFile, 'utf8')).trim();
+  const password = await readKept(passwordFile);
+  if (password) return password;
   throw new Error(
     `The local database in ${cluster} is there, but its password file ${passwordFile} is missing.`,
   );
-}
-
-async function ensurePassword({ passwordFile }: Placement): Promise<string> {
-  if (existsSync(passwordFile)) return (await readFile(passwordFile, 'utf8')).trim();
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(`${passwordFile}.new`, password, { mode: 0o600 });
-  await rename(`${passwordFile}.new`, passwordFile);
-  return password;
 }
 
 async function initialise(

@@ -10,11 +10,17 @@ export interface Owner {
 
 /** PostgreSQL refuses to run as root, and initdb wants a user with a name: the usual one, or else nobody. */
 export async function chooseOwner(existingCluster?: string): Promise<Owner | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
+  const self = process.getuid?.();
+  if (self === undefined) return undefined;
   if (existingCluster) {
     const { uid, gid } = await stat(existingCluster);
-    if (uid !== 0) return { uid, gid };
+    if (self === 0) return { uid, gid };
+    if (self !== uid)
+      throw new Error(
+        `The local database in ${existingCluster} belongs to another user: start as that one, or set DATA_DIR.`,
+      );
   }
+  if (self !== 0) return undefined;
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody']) {
     const [, , uid, gid] = users.find(([user]) => user === name) ?? [];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { keep, readKept } from '../kept-file.js';
 import { type Binaries, binariesIn, copyBinaries, linkLibraries, locatePackage } from './binaries.js';
 import { chooseOwner, giveTo, mayEnter, type Owner } from './owner.js';
 
@@ -22,7 +23,7 @@ export async function placeDatabase(dataDir: string): Promise<Placement> {
   const own = join(await realpath(dataDir), 'database');
   await mkdir(own, { recursive: true });
   const pointer = join(own, 'location');
-  const home = existsSync(pointer) ? (await readFile(pointer, 'utf8')).trim() : own;
+  const home = (await readKept(pointer)) ?? own;
   const cluster = join(home, 'cluster');
   const owner = await chooseOwner(existsSync(cluster) ? cluster : undefined);
   const placement = { home, cluster, passwordFile: join(own, 'password'), owner };
@@ -36,17 +37,16 @@ export async function placeBinaries(owner: Owner | undefined): Promise<Binaries>
   if ((await linkLibraries(native)) && (await mayEnter(join(native, 'bin'), owner)))
     return binariesIn(native);
   const folder = systemFolder();
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await makeEnterable(folder);
   return binariesIn(await copyBinaries(native, join(folder, `postgresql-${version}-${process.arch}`)));
 }
 
 async function moveOut(placement: Placement, pointer: string): Promise<Placement> {
   const folder = systemFolder();
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await makeEnterable(folder);
   const home = await mkdtemp(join(folder, 'database-'));
-  await chmod(home, 0o755);
-  await writeFile(`${pointer}.new`, `${home}\n`);
-  await rename(`${pointer}.new`, pointer);
+  await makeEnterable(home);
+  await keep(pointer, home);
   return { ...placement, home, cluster: join(home, 'cluster') };
 }
 
@@ -63,6 +63,12 @@ async function isFit(folder: string, owner: Owner | undefined): Promise<boolean>
   } finally {
     await rm(probe, { recursive: true });
   }
+}
+
+/** Whatever the umask is. */
+async function makeEnterable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
 }
 
 function systemFolder(): string {

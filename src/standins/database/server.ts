@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { open, readFile, rename } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../ports.js';
 import type { Binaries } from './binaries.js';
 import { answers } from './connection.js';
 import { cleanEnvironment } from './environment.js';
@@ -30,7 +30,7 @@ export async function startServer(
 ): Promise<Server> {
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
-    const port = await freePort();
+    const port = await findFreePort();
     const log = await freshLog(placement.cluster);
     const server = launch(placement, binaries, log.fd, { ...settings, port: String(port) });
     await log.close();
@@ -79,12 +79,4 @@ async function freshLog(cluster: string) {
   const log = logOf(cluster);
   if (existsSync(log)) await rename(log, `${log}.1`);
   return open(log, 'w', 0o600);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -9,7 +9,7 @@ import { type Server, startServer } from './server.js';
 import { killServer, stopServer } from './stopping.js';
 
 /** How long a server that was left behind may take to answer, or to end if it is shutting down. */
-const ORPHAN_PATIENCE_MS = 15_000;
+const ORPHAN_PATIENCE_MS = 10_000;
 
 export interface DatabaseOptions {
   dataDir: string;

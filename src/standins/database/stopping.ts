@@ -14,7 +14,7 @@ const ORDERLY: Steps = [
 ];
 /** For a server that no longer answers; the next start recovers from its log. */
 const BY_FORCE: Steps = [
-  ['SIGQUIT', 5_000],
+  ['SIGQUIT', 1_000],
   ['SIGKILL', 5_000],
 ];
 

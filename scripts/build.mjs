@@ -1,0 +1,98 @@
+// Builds the server (SWC, file by file) and what browsers get (esbuild) into dist/. About a second.
+import { transformFile } from '@swc/core';
+import * as esbuild from 'esbuild';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { root, sourcesHash, stampFile } from './sources.mjs';
+
+const dist = join(root, 'dist');
+const publicFolder = join(dist, 'public');
+const clientFolders = ['src/embed/client', 'src/site/client'].map((folder) => join(root, folder));
+
+export async function build() {
+  const hash = await sourcesHash();
+  await rm(join(root, stampFile), { force: true });
+  const written = (await Promise.all([buildServer(), buildClient(), buildStyles(), copyFonts()])).flat();
+  await removeAllBut(new Set(written));
+  await writeFile(join(root, stampFile), hash);
+}
+
+async function buildServer() {
+  const names = await readdir(join(root, 'src'), { recursive: true });
+  const sources = names
+    .map((name) => join(root, 'src', name))
+    .filter((path) => /(?<!\.d)\.tsx?$/.test(path))
+    .filter((path) => !clientFolders.some((folder) => path.startsWith(folder + '/')));
+  return (await Promise.all(sources.map(compile))).flat();
+}
+
+async function compile(source) {
+  const target = join(dist, relative(join(root, 'src'), source)).replace(/\.tsx?$/, '.js');
+  const { code, map } = await transformFile(source, { sourceFileName: relative(dirname(target), source) });
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, `${code}//# sourceMappingURL=${basename(target)}.map\n`);
+  await writeFile(`${target}.map`, map);
+  return [target, `${target}.map`];
+}
+
+/** The banner runs in other people's pages: one classic script. Our own pages get modules. */
+async function buildClient() {
+  const banner = join(root, 'src/embed/client/embed.ts');
+  const site = await filesIn('src/site/client', /(?<!\.d)\.ts$/);
+  const shared = { bundle: true, minify: true, outdir: publicFolder, logLevel: 'warning' };
+  if (existsSync(banner))
+    await esbuild.build({ ...shared, entryPoints: [banner], format: 'iife', target: 'es2020' });
+  if (site.length > 0) await esbuild.build({ ...shared, entryPoints: site, format: 'esm', target: 'es2022' });
+  return [...(existsSync(banner) ? [banner] : []), ...site].map((path) =>
+    join(publicFolder, basename(path).replace(/\.ts$/, '.js')),
+  );
+}
+
+async function buildStyles() {
+  const sheets = ['src/site/styles/site.css', 'src/staff/styles/staff.css'].map((path) => join(root, path));
+  const entryPoints = sheets.filter((path) => existsSync(path));
+  if (entryPoints.length === 0) return [];
+  // Fonts and pictures are served beside the sheet, under names that the server knows.
+  const external = ['*.woff2', '*.svg', '*.png'];
+  await esbuild.build({
+    entryPoints,
+    entryNames: '[name]',
+    outdir: publicFolder,
+    bundle: true,
+    minify: true,
+    external,
+    logLevel: 'warning',
+  });
+  return entryPoints.map((path) => join(publicFolder, basename(path)));
+}
+
+/** The subsets and the one style that the pages use, under short names. */
+async function copyFonts() {
+  await mkdir(join(publicFolder, 'fonts'), { recursive: true });
+  const fonts = ['inter', 'source-serif-4'].flatMap((font) =>
+    ['latin', 'cyrillic'].map(async (subset) => {
+      const file = `@fontsource-variable/${font}/files/${font}-${subset}-wght-normal.woff2`;
+      const target = join(publicFolder, 'fonts', `${font}-${subset}.woff2`);
+      await copyFile(join(root, 'node_modules', file), target);
+      return target;
+    }),
+  );
+  return Promise.all(fonts);
+}
+
+async function filesIn(folder, pattern) {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return (await readdir(path)).filter((name) => pattern.test(name)).map((name) => join(path, name));
+}
+
+/** What earlier sources made must not live on. */
+async function removeAllBut(written) {
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !written.has(path)) await rm(path, { force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await build();
