@@ -1,0 +1,175 @@
+import type Stripe from 'stripe';
+import { emit } from '../events.js';
+import type { CheckoutNotes } from '../store/notes.js';
+import { idOf } from '../store/tables.js';
+import type { World } from '../world.js';
+import type { CardFailure } from './cards.js';
+import { readCard } from './card-input.js';
+import type { CardInput } from './card-input.js';
+import { createCustomer } from './customers.js';
+import { attempt, createIntent, failAuthentication } from './payment-intents.js';
+import type { Attempt } from './payment-intents.js';
+import { attachCard, createCard } from './payment-methods.js';
+import { startSubscription, trialEndOf } from './subscription-start.js';
+
+export interface Payer {
+  email: string;
+  name: string;
+}
+
+export type PayResult =
+  | { status: 'complete'; session: Stripe.Checkout.Session }
+  | { status: 'requires_action'; session: Stripe.Checkout.Session }
+  | { status: 'declined'; session: Stripe.Checkout.Session; failure: CardFailure }
+  | { status: 'closed'; session: Stripe.Checkout.Session };
+
+/** One press of the pay button, with a card as it was typed. */
+export function pay(
+  world: World,
+  session: Stripe.Checkout.Session,
+  typed: CardInput,
+  payer: Payer,
+): PayResult {
+  if (session.status !== 'open') return { status: 'closed', session };
+  const card = readCard(typed, world.clock.now());
+  if ('code' in card) return { status: 'declined', session, failure: card };
+  const method = createCard(world, card, payer);
+  return settle(world, session, method, payer, false);
+}
+
+/** The payer comes back from the bank's page. */
+export function answerChallenge(world: World, session: Stripe.Checkout.Session, passed: boolean): PayResult {
+  const notes = world.need('checkout_notes', session.id);
+  const { waiting } = notes;
+  if (session.status !== 'open' || !waiting) return { status: 'closed', session };
+  world.put('checkout_notes', { ...notes, waiting: null });
+  const method = world.need('payment_method', waiting.paymentMethod);
+  if (passed) return settle(world, session, method, waiting, true);
+  const intent = world.need('payment_intent', notes.paymentIntent ?? '');
+  return conclude(world, session, failAuthentication(world, intent, method), method, waiting);
+}
+
+function settle(
+  world: World,
+  session: Stripe.Checkout.Session,
+  method: Stripe.PaymentMethod,
+  payer: Payer,
+  authenticated: boolean,
+): PayResult {
+  if (dueNow(world, session) === 0) return complete(world, session, method, payer, null);
+  const intent = intentOf(world, session);
+  const tried = attempt(world, intent, method, {
+    onSession: true,
+    authenticated,
+    attaching: session.mode === 'subscription',
+    returnUrl: `${world.publicUrl}/c/pay/${session.id}/authenticate`,
+  });
+  return conclude(world, session, tried, method, payer);
+}
+
+function conclude(
+  world: World,
+  session: Stripe.Checkout.Session,
+  tried: Attempt,
+  method: Stripe.PaymentMethod,
+  payer: Payer,
+): PayResult {
+  const current = world.need('checkout.session', session.id);
+  if (tried.status === 'failed') return { status: 'declined', session: current, failure: tried.failure };
+  if (tried.status === 'succeeded') return complete(world, current, method, payer, tried.intent);
+  const notes = world.need('checkout_notes', session.id);
+  const waiting = { paymentMethod: method.id, email: payer.email, name: payer.name };
+  world.put('checkout_notes', { ...notes, waiting });
+  return { status: 'requires_action', session: current };
+}
+
+function complete(
+  world: World,
+  session: Stripe.Checkout.Session,
+  method: Stripe.PaymentMethod,
+  payer: Payer,
+  intent: Stripe.PaymentIntent | null,
+): PayResult {
+  const customer = customerFor(world, session, payer);
+  if (customer) attachTo(world, customer, session, method, intent);
+  const subscribed =
+    session.mode === 'subscription' && customer
+      ? startSubscription(world, session, customer, method, intent)
+      : {};
+  const done = world.put('checkout.session', {
+    ...session,
+    ...subscribed,
+    customer,
+    customer_details: {
+      address: null,
+      business_name: null,
+      email: payer.email,
+      individual_name: null,
+      name: payer.name || null,
+      phone: null,
+      tax_exempt: 'none',
+      tax_ids: [],
+    },
+    payment_status: intent ? 'paid' : 'no_payment_required',
+    status: 'complete',
+    url: null,
+  });
+  emit(world, 'checkout.session.completed', done);
+  return { status: 'complete', session: done };
+}
+
+/** The session's own customer, or a new one where the mode or the caller wants one. */
+function customerFor(world: World, session: Stripe.Checkout.Session, payer: Payer): string | null {
+  const known = idOf(session.customer);
+  if (known) return known;
+  if (session.mode !== 'subscription' && session.customer_creation !== 'always') return null;
+  return createCustomer(world, { email: payer.email, name: payer.name || null }).id;
+}
+
+function attachTo(
+  world: World,
+  customer: string,
+  session: Stripe.Checkout.Session,
+  method: Stripe.PaymentMethod,
+  intent: Stripe.PaymentIntent | null,
+): void {
+  const saves = world.need('checkout_notes', session.id).paymentIntentData.setup_future_usage !== undefined;
+  if (session.mode === 'subscription' || saves) attachCard(world, method, customer);
+  if (!intent || idOf(intent.customer)) return;
+  const charge = world.find('charge', idOf(intent.latest_charge));
+  world.put('payment_intent', { ...intent, customer });
+  if (charge) world.put('charge', { ...charge, customer });
+}
+
+function dueNow(world: World, session: Stripe.Checkout.Session): number {
+  const trial = trialEndOf(world, world.need('checkout_notes', session.id));
+  return trial === null ? (session.amount_total ?? 0) : 0;
+}
+
+/** One intent for all the attempts on a session; in payment mode the session names it from the first one on. */
+function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.PaymentIntent {
+  const notes: CheckoutNotes = world.need('checkout_notes', session.id);
+  const known = world.find('payment_intent', notes.paymentIntent);
+  if (known) return known;
+  const { description, metadata, receipt_email: receiptEmail } = notes.paymentIntentData;
+  const subscription = session.mode === 'subscription';
+  const intent = createIntent(world, {
+    amount: session.amount_total ?? 0,
+    currency: session.currency ?? 'eur',
+    customer: idOf(session.customer),
+    description: description ?? (subscription ? 'Subscription creation' : null),
+    metadata,
+    receiptEmail,
+    offSession: subscription || notes.paymentIntentData.setup_future_usage === 'off_session',
+  });
+  world.put('checkout_notes', { ...notes, paymentIntent: intent.id });
+  if (!subscription) world.put('checkout.session', { ...session, payment_intent: intent.id });
+  return intent;
+}
+
+/** Closes an unpaid session. */
+export function expireSession(world: World, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
+  const expired = world.put('checkout.session', { ...session, status: 'expired', url: null });
+  emit(world, 'checkout.session.expired', expired);
+  return expired;
+}

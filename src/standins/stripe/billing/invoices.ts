@@ -1,0 +1,227 @@
+import Stripe from 'stripe';
+import { emit } from '../events.js';
+import { newId } from '../ids.js';
+import type { PendingLine } from '../store/notes.js';
+import { idOf } from '../store/tables.js';
+import type { World } from '../world.js';
+import { updateCustomer } from './customers.js';
+
+export interface Line {
+  amount: number;
+  description: string;
+  price: string;
+  product: string;
+  quantity: number;
+  period: { start: number; end: number };
+  subscriptionItem: string;
+  proration: boolean;
+}
+
+/** A line for each of the subscription's items, for the period that an item stands in. */
+export function itemLines(subscription: Stripe.Subscription, trial = false): Line[] {
+  return subscription.items.data.map((item) => {
+    const quantity = item.quantity ?? 1;
+    return {
+      amount: trial ? 0 : (item.price.unit_amount ?? 0) * quantity,
+      description: trial ? 'Trial period' : `${quantity} × ${item.price.nickname ?? 'subscription'}`,
+      price: item.price.id,
+      product: idOf(item.price.product) ?? '',
+      quantity,
+      period: { start: item.current_period_start, end: item.current_period_end },
+      subscriptionItem: item.id,
+      proration: false,
+    };
+  });
+}
+
+/** Takes what price changes left behind; it is billed once. */
+export function takePendingLines(world: World, subscription: string): Line[] {
+  const pending: PendingLine[] = world.store.table('pending_line').where('subscription', subscription);
+  for (const { id } of pending) world.store.delete('pending_line', id);
+  return pending.map((line) => ({ ...line, proration: true }));
+}
+
+/** A finalized, open invoice; a credit takes the customer's balance below zero, and is used up by the next one. */
+export function createInvoice(
+  world: World,
+  subscription: Stripe.Subscription,
+  reason: 'subscription_create' | 'subscription_cycle' | 'subscription_update',
+  lines: Line[],
+  finalize = true,
+): Stripe.Invoice {
+  const customer = world.need('customer', idOf(subscription.customer) ?? '');
+  const id = newId('in');
+  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const due = Math.max(0, total + customer.balance);
+  const endingBalance = total + customer.balance - due;
+  const sequence = customer.next_invoice_sequence ?? 1;
+  const draft = world.put('invoice', {
+    ...blank(world, id, subscription.currency),
+    amount_due: due,
+    amount_remaining: due,
+    billing_reason: reason,
+    customer: customer.id,
+    customer_email: customer.email,
+    customer_name: customer.name ?? null,
+    ending_balance: null,
+    lines: {
+      object: 'list',
+      data: lines.map((line) => invoiceLine(id, subscription, line)),
+      has_more: false,
+      url: `/v1/invoices/${id}/lines`,
+    },
+    parent: {
+      quote_details: null,
+      subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
+      type: 'subscription_details',
+    },
+    period_end: lines[0]?.period.start ?? world.now(),
+    period_start: reason === 'subscription_cycle' ? previousStart(world, subscription) : world.now(),
+    starting_balance: customer.balance,
+    subtotal: total,
+    subtotal_excluding_tax: total,
+    total,
+    total_excluding_tax: total,
+  });
+  emit(world, 'invoice.created', draft);
+  if (!finalize) return draft;
+  const balance = endingBalance === customer.balance ? {} : { balance: endingBalance };
+  updateCustomer(world, customer, { next_invoice_sequence: sequence + 1, ...balance });
+  const number = `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`;
+  const finalized = world.put('invoice', {
+    ...draft,
+    effective_at: world.now(),
+    ending_balance: endingBalance,
+    hosted_invoice_url: `${world.publicUrl}/i/${id}`,
+    invoice_pdf: `${world.publicUrl}/i/${id}`,
+    number,
+    status: 'open',
+    status_transitions: { ...draft.status_transitions, finalized_at: world.now() },
+  });
+  emit(world, 'invoice.finalized', finalized);
+  return finalized;
+}
+
+function previousStart(world: World, subscription: Stripe.Subscription): number {
+  const latest = world.find('invoice', idOf(subscription.latest_invoice));
+  return latest?.lines.data[0]?.period.start ?? world.now();
+}
+
+function invoiceLine(invoice: string, subscription: Stripe.Subscription, line: Line): Stripe.InvoiceLineItem {
+  return {
+    id: newId('il'),
+    object: 'line_item',
+    amount: line.amount,
+    currency: subscription.currency,
+    description: line.description,
+    discount_amounts: [],
+    discountable: !line.proration,
+    discounts: [],
+    invoice,
+    livemode: false,
+    metadata: subscription.metadata,
+    parent: {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: null,
+        proration: line.proration,
+        proration_details: null,
+        subscription: subscription.id,
+        subscription_item: line.subscriptionItem,
+      },
+      type: 'subscription_item_details',
+    },
+    period: line.period,
+    pretax_credit_amounts: [],
+    pricing: {
+      price_details: { price: line.price, product: line.product },
+      type: 'price_details',
+      unit_amount_decimal: Stripe.Decimal.from(Math.trunc(line.amount / line.quantity)),
+    },
+    quantity: line.quantity,
+    quantity_decimal: Stripe.Decimal.from(line.quantity),
+    subscription: subscription.id,
+    subtotal: line.amount,
+    taxes: [],
+  };
+}
+
+function blank(
+  world: World,
+  id: string,
+  currency: string,
+): Omit<Stripe.Invoice, 'customer' | 'lines' | 'parent'> {
+  return {
+    id,
+    object: 'invoice',
+    account_country: 'DE',
+    account_name: 'Stand-in',
+    account_tax_ids: null,
+    amount_due: 0,
+    amount_overpaid: 0,
+    amount_paid: 0,
+    amount_remaining: 0,
+    amount_shipping: 0,
+    application: null,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: true,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatically_finalizes_at: null,
+    billing_reason: null,
+    collection_method: 'charge_automatically',
+    created: world.now(),
+    currency,
+    custom_fields: null,
+    customer_account: null,
+    customer_address: null,
+    customer_email: null,
+    customer_name: null,
+    customer_phone: null,
+    customer_shipping: null,
+    customer_tax_exempt: 'none',
+    customer_tax_ids: [],
+    default_payment_method: null,
+    default_source: null,
+    default_tax_rates: [],
+    description: null,
+    discounts: [],
+    due_date: null,
+    effective_at: null,
+    ending_balance: null,
+    footer: null,
+    from_invoice: null,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    issuer: { type: 'self' },
+    last_finalization_error: null,
+    latest_revision: null,
+    livemode: false,
+    metadata: {},
+    next_payment_attempt: null,
+    number: null,
+    on_behalf_of: null,
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    period_end: 0,
+    period_start: 0,
+    post_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: 0,
+    receipt_number: null,
+    rendering: null,
+    shipping_cost: null,
+    shipping_details: null,
+    starting_balance: 0,
+    statement_descriptor: null,
+    status: 'draft',
+    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+    subtotal: 0,
+    subtotal_excluding_tax: 0,
+    test_clock: null,
+    total: 0,
+    total_discount_amounts: [],
+    total_excluding_tax: 0,
+    total_pretax_credit_amounts: [],
+    total_taxes: [],
+    webhooks_delivered_at: null,
+  };
+}

@@ -1,0 +1,178 @@
+import type Stripe from 'stripe';
+import { emit } from '../events.js';
+import { newId } from '../ids.js';
+import type { World } from '../world.js';
+import {
+  AUTHENTICATION_FAILED,
+  AUTHENTICATION_REQUIRED,
+  cardByFingerprint,
+  cardByNumber,
+  GENERIC_DECLINE,
+} from './cards.js';
+import type { CardFailure, TestCard } from './cards.js';
+import { createCharge } from './charges.js';
+
+interface NewIntent {
+  amount: number;
+  currency: string;
+  customer: string | null;
+  description?: string | null;
+  metadata?: Stripe.Metadata;
+  receiptEmail?: string | null;
+  offSession?: boolean;
+}
+
+export function createIntent(world: World, given: NewIntent): Stripe.PaymentIntent {
+  const id = newId('pi');
+  const intent = world.put('payment_intent', {
+    id,
+    object: 'payment_intent',
+    allowed_payment_method_types: null,
+    amount: given.amount,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: 'automatic_async',
+    client_secret: `${id}_${newId('secret')}`,
+    confirmation_method: 'automatic',
+    created: world.now(),
+    currency: given.currency,
+    customer: given.customer,
+    customer_account: null,
+    description: given.description ?? null,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: given.metadata ?? {},
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: null,
+    payment_method_configuration_details: null,
+    payment_method_options: null,
+    payment_method_types: ['card'],
+    payment_record: null,
+    processing: null,
+    receipt_email: given.receiptEmail ?? null,
+    review: null,
+    setup_future_usage: given.offSession ? 'off_session' : null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'requires_payment_method',
+    transfer_data: null,
+    transfer_group: null,
+  });
+  emit(world, 'payment_intent.created', intent);
+  return intent;
+}
+
+export interface AttemptHow {
+  /** The payer is there and can answer a challenge. */
+  onSession: boolean;
+  /** The payer has just answered one. */
+  authenticated?: boolean;
+  /** This payment is also the one that saves the card. */
+  attaching?: boolean;
+  returnUrl?: string;
+}
+
+export type Attempt =
+  | { status: 'succeeded'; intent: Stripe.PaymentIntent; charge: Stripe.Charge }
+  | { status: 'requires_action'; intent: Stripe.PaymentIntent }
+  | { status: 'failed'; intent: Stripe.PaymentIntent; failure: CardFailure };
+
+/** Tries to take the intent's amount from a card, and leaves intent, charge and events as Stripe would. */
+export function attempt(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  how: AttemptHow,
+): Attempt {
+  const card = cardByFingerprint(method.card?.fingerprint) ?? cardByNumber('');
+  const asks = card.authentication && !how.authenticated;
+  if (asks && how.onSession) return askForAuthentication(world, intent, method, how.returnUrl ?? null);
+  const failure = failureOf(card, how);
+  const given = { ...intent, payment_method: method.id };
+  const authenticated = how.authenticated ?? false;
+  const charge = createCharge(world, given, method, { authenticated, blocked: card.blocked, failure });
+  if (failure) return { status: 'failed', intent: failed(world, given, method, failure, charge.id), failure };
+  const done = world.put('payment_intent', {
+    ...given,
+    amount_received: intent.amount,
+    last_payment_error: null,
+    latest_charge: charge.id,
+    next_action: null,
+    status: 'succeeded',
+  });
+  emit(world, 'payment_intent.succeeded', done);
+  return { status: 'succeeded', intent: done, charge };
+}
+
+/** The payer gave up or failed at the bank's page. */
+export function failAuthentication(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): Attempt {
+  const failure = AUTHENTICATION_FAILED;
+  return { status: 'failed', intent: failed(world, intent, method, failure, null), failure };
+}
+
+function askForAuthentication(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  returnUrl: string | null,
+): Attempt {
+  const waiting = world.put('payment_intent', {
+    ...intent,
+    payment_method: method.id,
+    next_action: { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url: returnUrl } },
+    status: 'requires_action',
+  });
+  emit(world, 'payment_intent.requires_action', waiting);
+  return { status: 'requires_action', intent: waiting };
+}
+
+function failureOf(card: TestCard, how: AttemptHow): CardFailure | undefined {
+  if (card.declines) return card.declines;
+  if (card.failsLater && !how.attaching) return GENERIC_DECLINE;
+  if (card.authentication === 'always' && !how.authenticated) return AUTHENTICATION_REQUIRED;
+  return undefined;
+}
+
+function failed(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  failure: CardFailure,
+  charge: string | null,
+): Stripe.PaymentIntent {
+  const row = world.put('payment_intent', {
+    ...intent,
+    last_payment_error: {
+      type: 'card_error',
+      code: failure.code,
+      ...(failure.decline_code && { decline_code: failure.decline_code }),
+      doc_url: `https://stripe.com/docs/error-codes/${failure.code.replaceAll('_', '-')}`,
+      message: failure.message,
+      ...(failure.param && { param: failure.param }),
+      ...(charge && { charge }),
+      payment_method: method,
+    },
+    latest_charge: charge ?? intent.latest_charge,
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+  });
+  emit(world, 'payment_intent.payment_failed', row);
+  return row;
+}

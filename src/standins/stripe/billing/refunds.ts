@@ -1,0 +1,126 @@
+import type Stripe from 'stripe';
+import { emit } from '../events.js';
+import { invalid } from '../http/errors.js';
+import { newId } from '../ids.js';
+import { formatMoney } from '../money.js';
+import { idOf } from '../store/tables.js';
+import type { World } from '../world.js';
+import { book } from './balance.js';
+import { cardByFingerprint } from './cards.js';
+
+export interface RefundOrder {
+  amount?: number;
+  reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer';
+  metadata?: Stripe.Metadata;
+}
+
+/** Gives back what was paid, or a part. Throws Stripe's own refusals. */
+export function refund(world: World, charge: Stripe.Charge, order: RefundOrder): Stripe.Refund {
+  const amount = order.amount ?? charge.amount - charge.amount_refunded;
+  checkRefundable(world, charge, amount);
+  const id = newId('re');
+  const behaviour = slowRefund(charge);
+  const made = world.put('refund', {
+    id,
+    object: 'refund',
+    amount,
+    balance_transaction: book(world, {
+      kind: 'refund',
+      amount: -amount,
+      currency: charge.currency,
+      source: id,
+      description: 'REFUND FOR CHARGE',
+    }).id,
+    charge: charge.id,
+    created: world.now(),
+    currency: charge.currency,
+    customer: idOf(charge.customer),
+    customer_account: null,
+    destination_details: {
+      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+      type: 'card',
+    },
+    metadata: order.metadata ?? {},
+    payment_intent: idOf(charge.payment_intent),
+    payment_method: charge.payment_method,
+    reason: order.reason ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: behaviour === 'pending' ? 'pending' : 'succeeded',
+    transfer_reversal: null,
+  });
+  const refunded = moveRefunded(world, charge, amount);
+  emit(world, 'refund.created', made);
+  emit(world, 'charge.refunded', refunded, {
+    amount_refunded: charge.amount_refunded,
+    refunded: charge.refunded,
+  });
+  return made;
+}
+
+/** A refund by one of the two slow cards: what becomes of it in the end. `undefined` for every other refund. */
+export function slowRefund(charge: Stripe.Charge | undefined): 'fail' | 'pending' | undefined {
+  return cardByFingerprint(charge?.payment_method_details?.card?.fingerprint)?.refunds;
+}
+
+/** Some time later: a pending refund goes through, or one that looked done comes back. */
+export function concludeRefund(world: World, made: Stripe.Refund): void {
+  const charge = world.need('charge', idOf(made.charge) ?? '');
+  if (slowRefund(charge) === 'pending') {
+    const done = world.put('refund', { ...made, status: 'succeeded' });
+    emit(world, 'refund.updated', done, { status: 'pending' });
+    emit(world, 'charge.refund.updated', done, { status: 'pending' });
+    return;
+  }
+  failRefund(world, made);
+}
+
+export function failRefund(world: World, made: Stripe.Refund): Stripe.Refund {
+  const charge = world.need('charge', idOf(made.charge) ?? '');
+  const { amount, currency, id } = made;
+  const back = book(world, {
+    kind: 'refund_failure',
+    amount,
+    currency,
+    source: id,
+    description: 'REFUND FAILURE',
+  });
+  const failed = world.put('refund', {
+    ...made,
+    failure_balance_transaction: back.id,
+    failure_reason: 'expired_or_canceled_card',
+    status: 'failed',
+  });
+  moveRefunded(world, charge, -amount);
+  emit(world, 'refund.updated', failed, { status: made.status });
+  emit(world, 'charge.refund.updated', failed, { status: made.status });
+  emit(world, 'refund.failed', failed);
+  return failed;
+}
+
+function moveRefunded(world: World, charge: Stripe.Charge, amount: number): Stripe.Charge {
+  const total = charge.amount_refunded + amount;
+  return world.put('charge', { ...charge, amount_refunded: total, refunded: total === charge.amount });
+}
+
+function checkRefundable(world: World, charge: Stripe.Charge, amount: number): void {
+  const rest = charge.amount - charge.amount_refunded;
+  if (!charge.paid) throw invalid(`Charge ${charge.id} has not been paid and cannot be refunded.`, 'charge');
+  if (rest === 0) {
+    throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, 'charge_already_refunded');
+  }
+  if (amount > rest) {
+    const [asked, left] = [formatMoney(amount, charge.currency), formatMoney(rest, charge.currency)];
+    throw invalid(`Refund amount (${asked}) is greater than unrefunded amount on charge (${left})`, 'amount');
+  }
+  const taken = world.store
+    .table('dispute')
+    .where('charge', charge.id)
+    .some((one) => !one.is_charge_refundable);
+  if (taken)
+    throw invalid(
+      `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+      undefined,
+      'charge_disputed',
+    );
+}

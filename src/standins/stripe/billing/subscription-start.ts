@@ -1,0 +1,51 @@
+import type Stripe from 'stripe';
+import { emit } from '../events.js';
+import type { CheckoutNotes } from '../store/notes.js';
+import type { World } from '../world.js';
+import { updateCustomer } from './customers.js';
+import { bindPayment, settleInvoice } from './invoice-payments.js';
+import { createInvoice, itemLines } from './invoices.js';
+import { buildSubscription } from './subscriptions.js';
+
+const DAY = 86_400;
+
+/** When a trial that begins now would end; `null` without one. */
+export function trialEndOf(world: World, { subscriptionData }: CheckoutNotes): number | null {
+  const { trial_end: end, trial_period_days: days } = subscriptionData;
+  return end ?? (days ? world.now() + days * DAY : null);
+}
+
+/** After the payment: the subscription, and its first invoice, already paid. */
+export function startSubscription(
+  world: World,
+  session: Stripe.Checkout.Session,
+  customer: string,
+  method: Stripe.PaymentMethod,
+  intent: Stripe.PaymentIntent | null,
+): { subscription: string; invoice: string } {
+  const notes = world.need('checkout_notes', session.id);
+  const trialEnd = trialEndOf(world, notes);
+  const subscription = buildSubscription(world, {
+    customer,
+    currency: session.currency ?? 'eur',
+    paymentMethod: method.id,
+    description: notes.subscriptionData.description,
+    metadata: notes.subscriptionData.metadata,
+    trialEnd,
+    lineItems: notes.lineItems,
+  });
+  world.put('subscription', subscription);
+  updateCustomer(world, world.need('customer', customer), { currency: subscription.currency });
+  const invoice = createInvoice(
+    world,
+    subscription,
+    'subscription_create',
+    itemLines(subscription, trialEnd !== null),
+  );
+  if (intent) bindPayment(world, invoice, intent.id);
+  const billed = world.put('subscription', { ...subscription, latest_invoice: invoice.id });
+  emit(world, 'customer.subscription.created', billed);
+  settleInvoice(world, invoice);
+  world.put('checkout_notes', { ...notes, subscription: subscription.id });
+  return { subscription: subscription.id, invoice: invoice.id };
+}

@@ -1,0 +1,143 @@
+import type Stripe from 'stripe';
+import type { CardFailure } from '../billing/cards.js';
+import { submitLabel } from './wording.js';
+
+export interface Typed {
+  email: string;
+  cardNumber: string;
+  cardExpiry: string;
+  cardCvc: string;
+  billingName: string;
+}
+
+export type FieldName = keyof Typed;
+export interface Problem {
+  field: FieldName;
+  message: string;
+}
+
+export const NOTHING_TYPED: Typed = {
+  email: '',
+  cardNumber: '',
+  cardExpiry: '',
+  cardCvc: '',
+  billingName: '',
+};
+
+/** Where on the form a card's failure belongs. */
+export function problemOf(failure: CardFailure): Problem {
+  const fields = {
+    number: 'cardNumber',
+    exp_month: 'cardExpiry',
+    exp_year: 'cardExpiry',
+    cvc: 'cardCvc',
+  } as const;
+  return { field: failure.param ? fields[failure.param] : 'cardNumber', message: failure.message };
+}
+
+interface FormProps {
+  session: Stripe.Checkout.Session;
+  trial: boolean;
+  typed: Typed;
+  problem: Problem | null;
+}
+
+export function PayForm({ session, trial, typed, problem }: FormProps) {
+  const known = session.customer_details?.email;
+  const field = (name: FieldName) => ({
+    name,
+    value: typed[name],
+    problem: problem?.field === name ? problem : null,
+  });
+  return (
+    <form method="post" action={`/c/pay/${session.id}`} data-pay="" noValidate={problem !== null}>
+      {problem && (
+        <p className="summary" role="alert" tabIndex={-1}>
+          <a href={`#${problem.field}`}>{problem.message}</a>
+        </p>
+      )}
+      {known ? (
+        <div className="field">
+          <strong id="email-label">E-mail</strong>
+          <p className="fixed" aria-labelledby="email-label">
+            {known}
+          </p>
+        </div>
+      ) : (
+        <Field {...field('email')} label="E-mail" type="email" autoComplete="email" />
+      )}
+      <Field
+        {...field('cardNumber')}
+        label="Card number"
+        autoComplete="cc-number"
+        placeholder="1234 1234 1234 1234"
+        numeric
+      />
+      <div className="pair">
+        <Field
+          {...field('cardExpiry')}
+          label="Expiry (MM / YY)"
+          autoComplete="cc-exp"
+          placeholder="MM / YY"
+          numeric
+        />
+        <Field {...field('cardCvc')} label="CVC" autoComplete="cc-csc" placeholder="CVC" numeric />
+      </div>
+      <Field {...field('billingName')} label="Cardholder name" autoComplete="cc-name" />
+      <div className="actions">
+        <button type="submit" className="main">
+          {submitLabel(session, trial)}
+        </button>
+        {session.cancel_url && <a href={session.cancel_url}>Cancel and go back</a>}
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  name: FieldName;
+  value: string;
+  problem: Problem | null;
+  label: string;
+  type?: string;
+  autoComplete: string;
+  placeholder?: string;
+  numeric?: boolean;
+}
+
+function Field({
+  name,
+  value,
+  problem,
+  label,
+  type = 'text',
+  autoComplete,
+  placeholder,
+  numeric,
+}: FieldProps) {
+  const errorId = problem ? `${name}-error` : undefined;
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        defaultValue={value}
+        autoComplete={autoComplete}
+        placeholder={placeholder}
+        inputMode={numeric ? 'numeric' : undefined}
+        required
+        maxLength={name === 'email' ? 512 : 200}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={errorId}
+        autoFocus={problem !== null}
+      />
+      {problem && (
+        <p className="error" id={errorId}>
+          {problem.message}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type Stripe from 'stripe';
+import { formatMoney } from '../money.js';
+import { page } from '../pages/shell.js';
+import { PayForm } from './pay-form.js';
+import type { Problem, Typed } from './pay-form.js';
+import { TestCards } from './test-cards.js';
+import { heading, priceWords } from './wording.js';
+
+interface PayView {
+  session: Stripe.Checkout.Session;
+  items: Stripe.LineItem[];
+  trialEnd: number | null;
+  typed: Typed;
+  problem: Problem | null;
+}
+
+export function payView({ session, items, trialEnd, typed, problem }: PayView): string {
+  const total = formatMoney(session.amount_total ?? 0, session.currency ?? 'eur');
+  return page({
+    title: problem ? `Error: ${problem.message}` : heading(session),
+    children: (
+      <main>
+        <div className="checkout">
+          <div>
+            <h1>{heading(session)}</h1>
+            <p className="amount">{trialEnd ? formatMoney(0, session.currency ?? 'eur') : total}</p>
+            {trialEnd && <p className="soft">{`Free until ${dateWords(trialEnd)}, then ${total}.`}</p>}
+            <ul className="items">
+              {items.map((item) => (
+                <li key={item.id}>
+                  <span>
+                    {item.description}
+                    {item.quantity !== 1 && ` × ${item.quantity}`}
+                  </span>
+                  <span>{item.price ? priceWords(item.amount_total, item.price) : ''}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <div>
+            <div className="panel">
+              <h2>Pay by card</h2>
+              <PayForm session={session} trial={trialEnd !== null} typed={typed} problem={problem} />
+            </div>
+            <TestCards />
+          </div>
+        </div>
+      </main>
+    ),
+  });
+}
+
+function dateWords(seconds: number): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(seconds * 1000);
+}
+
+/** The bank's page in between. */
+export function challengeView(session: Stripe.Checkout.Session): string {
+  const total = formatMoney(session.amount_total ?? 0, session.currency ?? 'eur');
+  return page({
+    title: '3-D Secure',
+    children: (
+      <main>
+        <div className="panel narrow">
+          <h1>Is this you?</h1>
+          <p>{`Your bank asks you to confirm the payment of ${total}. This page stands in for the bank's own.`}</p>
+          <form method="post" action={`/c/pay/${session.id}/authenticate`} className="actions">
+            <button type="submit" className="main" name="answer" value="complete">
+              Complete authentication
+            </button>
+            <button type="submit" name="answer" value="fail">
+              Fail authentication
+            </button>
+          </form>
+        </div>
+      </main>
+    ),
+  });
+}
+
+/** For a session that was paid or has run out. */
+export function closedView(session: Stripe.Checkout.Session, next: string | null): string {
+  const paid = session.status === 'complete';
+  return page({
+    title: paid ? 'Already paid' : 'Expired',
+    children: (
+      <main>
+        <div className="panel narrow">
+          <h1>{paid ? 'You’re all done here' : 'This page has expired'}</h1>
+          <p>
+            {paid
+              ? 'This payment has gone through. It is not taken a second time.'
+              : 'Too much time has passed, so nothing was paid. Go back and start again.'}
+          </p>
+          {next && <a href={next}>{paid ? 'Continue' : 'Go back'}</a>}
+        </div>
+      </main>
+    ),
+  });
+}
+
+export function missingView(): string {
+  return page({
+    title: 'Not found',
+    children: (
+      <main>
+        <div className="panel narrow">
+          <h1>There is nothing here</h1>
+          <p>
+            The address is incomplete, or the stand-in was started with other data.{' '}
+            <a href="/">What is in it</a>
+          </p>
+        </div>
+      </main>
+    ),
+  });
+}

@@ -1,0 +1,27 @@
+import type { Route } from '../http/routes.js';
+import { accountRoutes } from './account.js';
+import { customerRoutes } from './customers.js';
+import { disputeRoutes } from './disputes.js';
+import { eventRoutes } from './events.js';
+import { invoiceRoutes } from './invoices.js';
+import { paymentRoutes } from './payments.js';
+import { priceRoutes } from './prices.js';
+import { productRoutes } from './products.js';
+import { sessionRoutes } from './sessions.js';
+import { subscriptionRoutes } from './subscriptions.js';
+import { webhookEndpointRoutes } from './webhook-endpoints.js';
+
+/** All of Stripe's API that the stand-in knows. */
+export const routes: Route[] = [
+  ...accountRoutes,
+  ...customerRoutes,
+  ...disputeRoutes,
+  ...eventRoutes,
+  ...invoiceRoutes,
+  ...paymentRoutes,
+  ...priceRoutes,
+  ...productRoutes,
+  ...sessionRoutes,
+  ...subscriptionRoutes,
+  ...webhookEndpointRoutes,
+];

@@ -1,0 +1,204 @@
+import type Stripe from 'stripe';
+import { badParameter, invalid } from '../http/errors.js';
+import { isWebUrl } from '../http/urls.js';
+import { newId } from '../ids.js';
+import { decimals, formatMoney } from '../money.js';
+import type { World } from '../world.js';
+import { lineItems } from './line-items.js';
+import { MAX_AMOUNT } from './price-building.js';
+import { freshMetadata } from './session-params.js';
+import type { SessionOrder } from './session-params.js';
+
+const MINUTE = 60;
+const DAY = 86_400;
+
+export function createSession(world: World, order: SessionOrder): Stripe.Checkout.Session {
+  checkOrder(world, order);
+  const items = lineItems(world, order.line_items ?? [], order.mode === 'subscription');
+  const code = items[0]?.currency ?? 'eur';
+  const total = items.reduce((sum, item) => sum + item.amount_total, 0);
+  checkTotal(total, code);
+  const id = newId('cs_test', 58);
+  const {
+    description,
+    metadata,
+    receipt_email: receiptEmail,
+    setup_future_usage: usage,
+  } = order.payment_intent_data ?? {};
+  const subscriptionData = order.subscription_data ?? {};
+  world.put('checkout_notes', {
+    id,
+    lineItems: items,
+    paymentIntentData: {
+      ...(description && { description }),
+      metadata: freshMetadata(metadata),
+      ...(receiptEmail && { receipt_email: receiptEmail }),
+      ...(usage && { setup_future_usage: usage }),
+    },
+    subscriptionData: {
+      ...(subscriptionData.description && { description: subscriptionData.description }),
+      metadata: freshMetadata(subscriptionData.metadata),
+      ...(subscriptionData.trial_end && { trial_end: subscriptionData.trial_end }),
+      ...(subscriptionData.trial_period_days && { trial_period_days: subscriptionData.trial_period_days }),
+    },
+    paymentIntent: null,
+    waiting: null,
+    subscription: null,
+  });
+  return world.put('checkout.session', buildSession(world, id, order, code, total));
+}
+
+function checkOrder(world: World, order: SessionOrder): void {
+  if (order.mode === 'setup')
+    throw badParameter('The local stand-in knows the modes payment and subscription.', 'mode');
+  if (!order.success_url)
+    throw badParameter('Missing required param: success_url.', 'success_url', 'parameter_missing');
+  for (const name of ['success_url', 'cancel_url'] as const) checkUrl(order[name], name);
+  if (!order.line_items?.length)
+    throw badParameter('Missing required param: line_items.', 'line_items', 'parameter_missing');
+  if (order.customer) world.need('customer', order.customer, 'customer');
+  if (order.customer && order.customer_email) {
+    throw badParameter('You may only specify one of these parameters: customer, customer_email.', 'customer');
+  }
+  if (order.mode === 'subscription') checkSubscriptionOrder(world, order);
+  else if (order.subscription_data) throw wrongMode('subscription_data', 'subscription');
+  const at = order.expires_at;
+  if (at !== undefined && (at < world.now() + 30 * MINUTE || at > world.now() + DAY)) {
+    throw invalid(
+      'The `expires_at` timestamp must be less than 24 hours and at least 30 minutes from Checkout Session creation.',
+      'expires_at',
+    );
+  }
+}
+
+function checkSubscriptionOrder(world: World, order: SessionOrder): void {
+  if (order.payment_intent_data) throw wrongMode('payment_intent_data', 'payment');
+  if (order.customer_creation) throw wrongMode('customer_creation', 'payment');
+  if (order.submit_type && !['auto', 'subscribe'].includes(order.submit_type))
+    throw wrongMode('submit_type', 'payment');
+  const { trial_end: end, trial_period_days: days } = order.subscription_data ?? {};
+  if (end && days)
+    throw invalid('You may only specify one of trial_end, trial_period_days.', 'subscription_data');
+  if (end && end < world.now() + 2 * DAY) {
+    throw invalid(
+      'The `trial_end` date has to be at least 2 days in the future.',
+      'subscription_data[trial_end]',
+    );
+  }
+}
+
+function wrongMode(name: string, mode: string): Error {
+  return invalid(`You can only pass \`${name}\` in \`${mode}\` mode.`, name);
+}
+
+function checkUrl(url: string | undefined, name: string): void {
+  if (url === undefined || isWebUrl(url.replace('{CHECKOUT_SESSION_ID}', 'x'))) return;
+  throw invalid('Not a valid URL', name, 'url_invalid');
+}
+
+/** A card payment of less than about half a euro costs more than it brings; Stripe refuses it. */
+function checkTotal(total: number, code: string): void {
+  const least = decimals(code) === 0 ? 50 : 5 * 10 ** (decimals(code) - 1);
+  if (total > MAX_AMOUNT) {
+    throw invalid(
+      `Amount must be no more than ${formatMoney(MAX_AMOUNT, code)}`,
+      'line_items',
+      'amount_too_large',
+    );
+  }
+  if (total > 0 && total < least) {
+    throw invalid(
+      `The Checkout Session's total amount due must add up to at least ${formatMoney(least, code)} ${code}`,
+      'line_items',
+      'amount_too_small',
+    );
+  }
+}
+
+function buildSession(
+  world: World,
+  id: string,
+  order: SessionOrder,
+  code: string,
+  total: number,
+): Stripe.Checkout.Session {
+  const payment = order.mode === 'payment';
+  return {
+    id,
+    object: 'checkout.session',
+    adaptive_pricing: { enabled: order.adaptive_pricing?.enabled ?? false },
+    after_expiration: null,
+    allow_promotion_codes: order.allow_promotion_codes ?? null,
+    allowed_payment_method_types: order.allowed_payment_method_types ?? null,
+    amount_subtotal: total,
+    amount_total: total,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    billing_address_collection: order.billing_address_collection ?? null,
+    cancel_url: order.cancel_url ?? null,
+    client_reference_id: order.client_reference_id ?? null,
+    client_secret: null,
+    collected_information: null,
+    consent: null,
+    consent_collection: null,
+    created: world.now(),
+    currency: code,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
+    customer: order.customer ?? null,
+    customer_account: null,
+    customer_creation: payment && !order.customer ? (order.customer_creation ?? 'if_required') : null,
+    customer_details: customerDetails(world, order),
+    customer_email: order.customer_email ?? null,
+    discounts: [],
+    expires_at: order.expires_at ?? world.now() + DAY,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: payment ? noInvoice() : null,
+    livemode: false,
+    locale: order.locale ?? null,
+    managed_payments: null,
+    metadata: freshMetadata(order.metadata),
+    mode: order.mode,
+    origin_context: order.origin_context ?? null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: payment ? 'if_required' : (order.payment_method_collection ?? 'always'),
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: ['card'],
+    payment_status: 'unpaid',
+    permissions: null,
+    recovered_from: null,
+    saved_payment_method_options: null,
+    setup_intent: null,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: 'open',
+    submit_type: order.submit_type ?? null,
+    subscription: null,
+    success_url: order.success_url ?? null,
+    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: 'hosted_page',
+    url: `${world.publicUrl}/c/pay/${id}`,
+    wallet_options: null,
+  };
+}
+
+function customerDetails(world: World, order: SessionOrder): Stripe.Checkout.Session.CustomerDetails | null {
+  const email = order.customer_email ?? world.find('customer', order.customer)?.email;
+  if (!email) return null;
+  const none = { address: null, business_name: null, individual_name: null, name: null, phone: null };
+  return { ...none, email, tax_exempt: 'none', tax_ids: null };
+}
+
+function noInvoice(): Stripe.Checkout.Session.InvoiceCreation {
+  const none = { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: null };
+  return { enabled: false, invoice_data: { ...none, metadata: {}, rendering_options: null } };
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
+import { registerDashboard } from './dashboard/pages.js';
+import { registerHelpers } from './helpers.js';
+import { Deliveries } from './deliveries.js';
+import type { DeliveryOptions } from './deliveries.js';
+import { registerApi } from './http/api.js';
+import { forgetOldResponses } from './http/idempotency.js';
+import { registerAssets } from './pages/assets.js';
+import { registerPayPages } from './paypage/pages.js';
+import { routes } from './resources/routes.js';
+import { createEndpoint } from './resources/webhook-endpoints.js';
+import { Journal } from './store/journal.js';
+import { Store } from './store/store.js';
+import { Timekeeper } from './timekeeper.js';
+import { AUTOMATIC, World } from './world.js';
+
+export interface StandinOptions {
+  /** 0 takes a free one. */
+  port: number;
+  host?: string;
+  /** Where the journal lies; without it everything is forgotten at the end. */
+  dataDir?: string;
+  clock?: Clock;
+  /** How pages are reached from outside, where that is not `http://host:port`. */
+  publicUrl?: string;
+  /** An endpoint that is there from the start, with a secret that both sides know. */
+  webhook?: { url: string; secret: string };
+  deliveries?: DeliveryOptions;
+  /** How long "some time later" is for disputes by test cards and slow refunds. */
+  settleSeconds?: number;
+}
+
+export interface StripeStandin {
+  url: string;
+  port: number;
+  secretKey: string;
+  /** Does at once all that is due by the clock, for a clock that was just moved. */
+  tick(): void;
+  close(): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 1 << 20;
+
+/** Starts a local server that takes Stripe's place across the wire. */
+export async function startStripeStandin(options: StandinOptions): Promise<StripeStandin> {
+  const { host = '127.0.0.1', dataDir } = options;
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+  });
+  let url = options.publicUrl ?? '';
+  const world = new World({
+    store: new Store(dataDir ? new Journal(join(dataDir, 'journal.jsonl')) : null),
+    clock: options.clock ?? systemClock,
+    publicUrl: () => url,
+    settleSeconds: options.settleSeconds ?? 2,
+  });
+  const deliveries = new Deliveries(world, options.deliveries);
+  const timekeeper = new Timekeeper(world);
+  const close = async (): Promise<void> => {
+    timekeeper.stop();
+    await app.close();
+    await deliveries.stop();
+    world.store.close();
+  };
+  try {
+    await build(app, world, deliveries);
+    const origin = await app.listen({ port: options.port, host });
+    url ||= origin.replace('[::1]', 'localhost');
+    if (options.webhook) ensureEndpoint(world, options.webhook);
+    world.act(AUTOMATIC, () => forgetOldResponses(world));
+    timekeeper.tick();
+    return {
+      url: origin,
+      port: Number(new URL(origin).port),
+      secretKey: 'sk_test_localstandin',
+      tick: () => timekeeper.tick(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function build(app: FastifyInstance, world: World, deliveries: Deliveries): Promise<void> {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  );
+  await app.register(async (scope) => registerApi(scope, world, routes), { prefix: '/v1' });
+  await app.register(async (scope) => registerHelpers(scope, world, deliveries));
+  await app.register(async (scope) => registerAssets(scope));
+  await app.register(async (scope) => registerPayPages(scope, world));
+  await app.register(async (scope) => registerDashboard(scope, world, deliveries));
+}
+
+function ensureEndpoint(world: World, webhook: { url: string; secret: string }): void {
+  world.act(AUTOMATIC, () => {
+    const known = [...world.store.table('webhook_endpoint').after()].find((one) => one.url === webhook.url);
+    if (!known) createEndpoint(world, { ...webhook, enabled_events: ['*'] });
+    else if (known.secret !== webhook.secret)
+      world.put('webhook_endpoint', { ...known, secret: webhook.secret });
+  });
+}

@@ -1,0 +1,62 @@
+import type Stripe from 'stripe';
+
+/** What a Checkout Session was asked to make, and how far paying has come. Keyed by the session's id. */
+export interface CheckoutNotes {
+  id: string;
+  lineItems: Stripe.LineItem[];
+  paymentIntentData: {
+    description?: string;
+    metadata?: Stripe.Metadata;
+    receipt_email?: string;
+    setup_future_usage?: string;
+  };
+  subscriptionData: {
+    description?: string;
+    metadata?: Stripe.Metadata;
+    trial_end?: number;
+    trial_period_days?: number;
+  };
+  /** The intent that attempts are made on; in subscription mode the session itself never names it. */
+  paymentIntent: string | null;
+  /** The card and the buyer of an attempt that waits for 3-D Secure. */
+  waiting: { paymentMethod: string; email: string; name: string } | null;
+  subscription: string | null;
+}
+
+/** A part of a price change that the subscription's next invoice will carry. */
+export interface PendingLine {
+  id: string;
+  subscription: string;
+  subscriptionItem: string;
+  amount: number;
+  currency: string;
+  description: string;
+  price: string;
+  product: string;
+  quantity: number;
+  period: { start: number; end: number };
+}
+
+export type DeliveryState = 'pending' | 'succeeded' | 'failed' | 'canceled';
+
+/** One event on its way to one endpoint. Times are ms of real time: signatures are checked against it. */
+export interface Delivery {
+  id: string;
+  event: string;
+  endpoint: string;
+  state: DeliveryState;
+  attempts: number;
+  nextAttemptAt: number | null;
+  firstAttemptAt: number | null;
+  lastStatus: number | null;
+  lastError: string | null;
+}
+
+/** What an idempotency key was answered with. Keyed by the key itself. */
+export interface StoredResponse {
+  id: string;
+  fingerprint: string;
+  status: number;
+  body: string;
+  created: number;
+}
