@@ -24,6 +24,7 @@ export interface Attribution {
   "status in ('open', 'processing', 'paid', 'failed', 'expired', 'refunded', 'disputed')",
 )
 @Check('purchases_amount', 'amount >= 0')
+@Check('purchases_submit_type', "submit_type in ('pay', 'donate')")
 @Check('purchases_interval', "interval in ('once', 'month', 'year')")
 export class Purchase {
   @PrimaryColumn('uuid')
@@ -87,6 +88,18 @@ export class Purchase {
 
   @Column('text', { nullable: true })
   sessionUrl!: string | null;
+
+  /** Counts up when Stripe must be asked for a page under a new idempotency key; there is never a second open one. */
+  @Column('integer', { default: 1 })
+  pageNumber!: number;
+
+  /** Where Stripe's page leads back to without a payment. */
+  @Column('text', { default: '/' })
+  cancelPath!: string;
+
+  /** What the button on Stripe's page says. */
+  @Column('text', { default: 'pay' })
+  submitType!: 'pay' | 'donate';
 
   @Column('text', { nullable: true })
   customerId!: string | null;

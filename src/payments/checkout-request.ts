@@ -1,0 +1,32 @@
+import type { Money } from '../common/money.js';
+import type { Attribution, Interval } from './purchase.js';
+
+/** What a feature wants paid. */
+export interface CheckoutRequest {
+  /** The feature's name, under which it registered its handler. */
+  purpose: string;
+  /** For one of `quantity`. */
+  price: Money;
+  quantity?: number;
+  interval: Interval;
+  /** The same for all buyers of the same thing: becomes Stripe's product. */
+  productKey: string;
+  /** Shown on Stripe's page and receipt, and names the product there: never a person. */
+  description: string;
+  email?: string;
+  name?: string;
+  locale?: string;
+  memberId?: string;
+  campaignId?: string;
+  attribution?: Attribution;
+  details: Record<string, unknown>;
+  submitType?: 'donate' | 'pay';
+  /** Where Stripe's page leads back to without a payment: `/join`. */
+  cancelPath: string;
+}
+
+/** Where to send the reader. */
+export interface OpenCheckout {
+  purchase: string;
+  url: string;
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, type QueryDeepPartialEntity, Repository } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { InvalidInput, NotFound } from '../common/errors.js';
+import { newId } from '../common/ids.js';
+import { multiplyMoney } from '../common/money.js';
+import { Settings } from '../config/settings.js';
+import type { CheckoutRequest, OpenCheckout } from './checkout-request.js';
+import { PaymentsUnavailable } from './payments-unavailable.js';
+import { PurchaseClosed } from './purchase-closed.js';
+import { Purchase } from './purchase.js';
+import { CheckoutSessions, type OpenSession } from './stripe/checkout-sessions.js';
+import { StripeRefused } from './stripe/stripe-refused.js';
+
+/** Short, so that a stolen card is not tried for hours; Stripe wants at least 30 minutes, by its own clock. */
+const PAGE_OPEN_MS = 31 * 60_000;
+const AGAIN = 2;
+
+/** Opens Stripe's page for a purchase. The purchase is written before Stripe hears of it. */
+@Injectable()
+export class Checkout {
+  constructor(
+    @InjectRepository(Purchase) private readonly purchases: Repository<Purchase>,
+    private readonly sessions: CheckoutSessions,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws PaymentsUnavailable with the purchase's id: it stays open and can be resumed. */
+  async start(request: CheckoutRequest): Promise<OpenCheckout> {
+    const purchase = this.newPurchase(request);
+    // TypeORM's type for it cannot express a jsonb column of unknown content.
+    await this.purchases.insert(purchase as QueryDeepPartialEntity<Purchase>);
+    return this.open(purchase);
+  }
+
+  /** The same page again, or the first one where Stripe could not be reached; never a second one. */
+  async resume(purchaseId: string): Promise<OpenCheckout> {
+    const purchase = await this.purchases.findOneBy({ id: purchaseId });
+    if (!purchase) throw new NotFound();
+    return this.open(purchase);
+  }
+
+  private async open(purchase: Purchase, triesLeft = AGAIN): Promise<OpenCheckout> {
+    if (purchase.status !== 'open') throw new PurchaseClosed();
+    const { id, sessionUrl, expiresAt } = purchase;
+    if (sessionUrl && expiresAt.getTime() > Date.now()) return { purchase: id, url: sessionUrl };
+    if (sessionUrl) throw new PurchaseClosed();
+    try {
+      const session = await this.sessions.open(purchase, keyOf(purchase));
+      return await this.remember(purchase, session);
+    } catch (error) {
+      if (triesLeft > 0 && wantsNewKey(error)) return this.open(await this.renew(purchase), triesLeft - 1);
+      throw forReader(error, id);
+    }
+  }
+
+  private async remember({ id }: Purchase, session: OpenSession): Promise<OpenCheckout> {
+    await this.purchases.update(id, { sessionId: session.id, sessionUrl: session.url });
+    return { purchase: id, url: session.url };
+  }
+
+  /** A later end and a new key. Two at once agree: only one moves it on, both read what it became. */
+  private async renew({ id, pageNumber }: Purchase): Promise<Purchase> {
+    await this.purchases.update(
+      { id, pageNumber, sessionId: IsNull() },
+      { pageNumber: pageNumber + 1, expiresAt: pageEnd() },
+    );
+    return this.purchases.findOneByOrFail({ id });
+  }
+
+  private newPurchase(request: CheckoutRequest): Purchase {
+    const { price, quantity = 1, locale = 'en', attribution = {}, submitType = 'pay', ...rest } = request;
+    const { amount, currency } = multiplyMoney(price, quantity);
+    return this.purchases.create({
+      ...rest,
+      id: newId(),
+      amount,
+      currency,
+      quantity,
+      locale,
+      attribution,
+      submitType,
+      status: 'open',
+      livemode: this.settings.livemode,
+      createdAt: this.clock.now(),
+      expiresAt: pageEnd(),
+    });
+  }
+}
+
+/** By the wall clock, whatever time the product rehearses: the page is Stripe's. In whole seconds, as Stripe has it. */
+function pageEnd(): Date {
+  return new Date(Math.floor((Date.now() + PAGE_OPEN_MS) / 1000) * 1000);
+}
+
+/** The purchase's id; a later page has a key of its own, because Stripe ties a key to its parameters and its answer. */
+function keyOf({ id, pageNumber }: Purchase): string {
+  return pageNumber === 1 ? id : `${id}:${pageNumber}`;
+}
+
+/**
+ * The first request never arrived and its page would end too soon by now, or Stripe repeats the failure that it
+ * answered first: in both cases no page was opened that anybody could pay on.
+ */
+function wantsNewKey(error: unknown): boolean {
+  return error instanceof StripeRefused && (error.replayed || error.param === 'expires_at');
+}
+
+function forReader(error: unknown, purchaseId: string): unknown {
+  if (error instanceof PaymentsUnavailable) return new PaymentsUnavailable(purchaseId, { cause: error });
+  if (error instanceof StripeRefused && error.param === 'customer_email')
+    return new InvalidInput({ email: 'Please check this e-mail address.' });
+  return error;
+}

@@ -1,0 +1,32 @@
+import type { DataSource } from 'typeorm';
+import { databaseTime } from '../applying/staleness.js';
+import type { StripeReader } from '../stripe/stripe-reader.js';
+import type { DueEvent } from './due-events.js';
+import type { Finding } from './finding.js';
+import { Investigation } from './investigation.js';
+import { ReadingRound } from './reading-round.js';
+
+/** So many at once keep Stripe's answers coming and leave room for readers who are at the checkout. */
+const AT_ONCE = 8;
+
+/** Asks Stripe about many events in one round. No transaction is open meanwhile. */
+export async function askStripe(
+  dataSource: DataSource,
+  stripe: StripeReader,
+  events: DueEvent[],
+): Promise<PromiseSettledResult<Finding>[]> {
+  const round = new ReadingRound(stripe, await databaseTime(dataSource));
+  const investigation = new Investigation(dataSource, round);
+  const results: PromiseSettledResult<Finding>[] = [];
+  const queue = [...events.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, event] = next;
+      [results[index]] = (await Promise.allSettled([investigation.look(event)])) as [
+        PromiseSettledResult<Finding>,
+      ];
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

@@ -1,0 +1,56 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { StripeReader } from '../stripe/stripe-reader.js';
+import { askStripe } from './asked-lane.js';
+import { lookIntoPage } from './facts-lane.js';
+import { failureNote } from './failure-note.js';
+import { LaneWorker } from './lane-worker.js';
+import { Loop } from './loop.js';
+import { Settlement } from './settlement.js';
+
+/** Works off the inbox for as long as the service runs: at once when an event was stored, and at least every second. */
+@Injectable()
+export class Drainer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('inbox');
+  private readonly loops: Loop[];
+
+  constructor(@InjectDataSource() dataSource: DataSource, settlement: Settlement, stripe: StripeReader) {
+    const facts = new LaneWorker(dataSource, settlement, {
+      lane: 'facts',
+      batch: 200,
+      look: (events) => Promise.allSettled(events.map(async (event) => lookIntoPage(event))),
+    });
+    const asked = new LaneWorker(dataSource, settlement, {
+      lane: 'asked',
+      batch: 40,
+      look: (events) => askStripe(dataSource, stripe, events),
+    });
+    this.loops = [facts, asked].map(
+      (worker) =>
+        new Loop(
+          () => worker.workOff(),
+          (error) => this.logger.error(`the inbox is held up: ${failureNote(error)}`),
+        ),
+    );
+  }
+
+  /** By now every feature has registered its handler. */
+  onApplicationBootstrap(): void {
+    for (const loop of this.loops) loop.start();
+  }
+
+  wake(): void {
+    for (const loop of this.loops) loop.wake();
+  }
+
+  /** What is under way is finished; the rest waits in the inbox. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
+import { Drainer } from './drainer.js';
+import { InboxUnavailable } from './inbox-unavailable.js';
+import { MicroBatch } from './micro-batch.js';
+import type { ReceivedEvent } from './received-event.js';
+import { parkUnstorable, storeEvents } from './store-events.js';
+import { within } from './within.js';
+
+/** Stripe gives up on a delivery after some 20 s and counts it as failed; we say so before. */
+const PATIENCE_MS = 8_000;
+
+/** The Stripe events received. Storing is all that happens while Stripe waits. */
+@Injectable()
+export class Inbox {
+  private readonly batch = new MicroBatch<ReceivedEvent>((events) => this.store(events), {
+    atOnce: 500,
+    waiting: 20_000,
+  });
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly drainer: Drainer,
+  ) {}
+
+  /**
+   * Resolves once the events are committed; known ones change nothing.
+   * @throws InboxUnavailable when that could not be done: Stripe will deliver again.
+   */
+  async receive(events: ReceivedEvent[]): Promise<void> {
+    try {
+      await within(PATIENCE_MS, Promise.all(events.map((event) => this.batch.add(event))));
+    } catch (error) {
+      throw new InboxUnavailable(error);
+    }
+  }
+
+  private async store(events: ReceivedEvent[]): Promise<void> {
+    try {
+      await storeEvents(this.dataSource, events);
+    } catch (error) {
+      if (!isAboutContent(error)) throw error;
+      await this.storeOneByOne(events);
+    }
+    if (events.some(({ ignored }) => ignored === null)) this.drainer.wake();
+  }
+
+  /** One that the database cannot hold must not cost the others their place. */
+  private async storeOneByOne(events: ReceivedEvent[]): Promise<void> {
+    for (const event of events) {
+      try {
+        await storeEvents(this.dataSource, [event]);
+      } catch (error) {
+        if (!isAboutContent(error)) throw error;
+        await parkUnstorable(this.dataSource, event);
+      }
+    }
+  }
+}
+
+/** Data exceptions (22…) and nesting that is too deep (54…): no later attempt would end otherwise. */
+function isAboutContent(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  return /^(22|54)/.test(String((error.driverError as { code?: unknown }).code));
+}

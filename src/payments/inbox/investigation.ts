@@ -1,0 +1,96 @@
+import type { DataSource } from 'typeorm';
+import type { Fact, SessionFact } from '../facts.js';
+import { isPaid } from '../purchase-status.js';
+import { Purchase } from '../purchase.js';
+import { PaymentRecord } from '../records/payment-record.js';
+import { askedKind, type AskedKind } from '../stripe/event-types.js';
+import type { Reversal } from '../stripe/read-reversal.js';
+import { provenance } from '../stripe/read-event-object.js';
+import type { DueEvent } from './due-events.js';
+import type { Finding } from './finding.js';
+import type { ReadingRound } from './reading-round.js';
+
+const notOurs: Finding = { foreign: 'carries nothing of ours' };
+
+/**
+ * Finds out from Stripe what an event is about, together with everything that must be known before it:
+ * a refund may come before its payment, a subscription before the page that began it.
+ */
+export class Investigation {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly round: ReadingRound,
+  ) {}
+
+  async look(event: DueEvent): Promise<Finding> {
+    const kind = askedKind(event.type);
+    if (!kind || !event.objectId) return { ignored: 'of a type that nothing here depends on' };
+    // A shared account is busy with other things: what says by itself that it is not ours costs no request.
+    if (provenance(kind, event.object) === 'foreign') return notOurs;
+    return this.looks[kind](event.objectId);
+  }
+
+  private readonly looks: Record<AskedKind, (id: string) => Promise<Finding>> = {
+    subscription: async (id) => found(await this.subscription(id)),
+    invoice: async (id) => found(await this.invoice(id)),
+    refund: async (id) => found(await this.reversals([await this.round.refund(id)])),
+    charge: async (id) => found(await this.reversals(await this.round.refundsOfCharge(id))),
+    dispute: async (id) => found(await this.reversals([await this.round.dispute(id)])),
+  };
+
+  private async subscription(id: string): Promise<Fact[]> {
+    const subscription = await this.round.subscription(id);
+    if (!subscription) return [];
+    return [...(await this.beginning(subscription.purchaseId, id)), subscription];
+  }
+
+  /** Also how the subscription stands: a paid invoice moves its period, a failed one its status. */
+  private async invoice(id: string): Promise<Fact[]> {
+    const invoice = await this.round.invoice(id);
+    const facts = invoice ? await this.subscription(invoice.subscriptionId) : [];
+    const owner = facts.at(-1);
+    const paid = invoice?.paid;
+    if (!owner || !paid) return facts;
+    const { purchaseId } = owner;
+    return [...facts, await this.round.once(`paid ${id}`, async () => ({ ...paid, purchaseId }))];
+  }
+
+  private async reversals(reversals: (Reversal | null)[]): Promise<Fact[]> {
+    const facts: Fact[] = [];
+    for (const reversal of reversals) {
+      if (!reversal) continue;
+      const origin = await this.origin(reversal.paymentId);
+      if (!origin) continue;
+      const { purchaseId } = origin;
+      const key = `${reversal.id} of ${purchaseId}`;
+      facts.push(...origin.facts, await this.round.once(key, async () => ({ ...reversal, purchaseId })));
+    }
+    return facts;
+  }
+
+  /** Whose payment it is, and what must be applied first where we had not heard of it. */
+  private async origin(paymentId: string): Promise<{ purchaseId: string; facts: Fact[] } | null> {
+    const known = await this.dataSource.manager.findOneBy(PaymentRecord, { id: paymentId });
+    if (known) return { purchaseId: known.purchaseId, facts: [] };
+    const session = await this.round.sessionOfPayment(paymentId);
+    if (session) return { purchaseId: session.purchaseId, facts: [session] };
+    const invoice = await this.round.invoiceOfPayment(paymentId);
+    const facts = invoice ? await this.invoice(invoice) : [];
+    const owner = facts.at(-1);
+    return owner ? { purchaseId: owner.purchaseId, facts } : null;
+  }
+
+  /** The page that began it, where we have not heard yet that it was paid. */
+  private async beginning(purchaseId: string, subscriptionId: string): Promise<SessionFact[]> {
+    const purchase = await this.dataSource.manager.findOneBy(Purchase, { id: purchaseId });
+    if (!purchase || isPaid(purchase.status)) return [];
+    const session = purchase.sessionId
+      ? await this.round.session(purchase.sessionId)
+      : await this.round.sessionOfSubscription(subscriptionId);
+    return session ? [session] : [];
+  }
+}
+
+function found(facts: Fact[]): Finding {
+  return facts.length > 0 ? { facts } : notOurs;
+}

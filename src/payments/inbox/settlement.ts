@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Settings } from '../../config/settings.js';
+import { Applier } from '../applying/applier.js';
+import { lockPurchases, type Purchases } from '../applying/lock-purchases.js';
+import type { Told } from '../facts.js';
+import { claim } from './due-events.js';
+import type { Found } from './finding.js';
+import { markHandled, type Verdict } from './mark-events.js';
+
+/** One transaction for many events: their effects and that they are handled, all or nothing. */
+@Injectable()
+export class Settlement {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+    private readonly applier: Applier,
+  ) {}
+
+  /** Returns what became of each; those that another process took meanwhile are not among them. */
+  async settle(found: Found[]): Promise<Verdict[]> {
+    return this.dataSource.transaction(async (manager) => {
+      const mine = await claim(
+        manager,
+        found.map(({ event }) => event),
+      );
+      return this.settleClaimed(
+        manager,
+        found.filter(({ event }) => mine.has(event.id)),
+      );
+    });
+  }
+
+  private async settleClaimed(manager: EntityManager, found: Found[]): Promise<Verdict[]> {
+    const ids = found.flatMap(({ finding }) => factsOf(finding).map(({ purchaseId }) => purchaseId));
+    const purchases = await lockPurchases(manager, ids, this.settings.livemode);
+    const verdicts = found.map((one) => verdictOn(one, purchases));
+    const applied = new Set(verdicts.filter(({ state }) => state === 'applied').map(({ id }) => id));
+    await this.applier.apply(manager, purchases, toldBy(found.filter(({ event }) => applied.has(event.id))));
+    await markHandled(manager, verdicts);
+    return verdicts;
+  }
+}
+
+const factsOf = (finding: Found['finding']) => ('facts' in finding ? finding.facts : []);
+
+function verdictOn({ event: { id }, finding }: Found, purchases: Purchases): Verdict {
+  if ('ignored' in finding) return { id, state: 'ignored', note: finding.ignored };
+  if ('foreign' in finding) return { id, state: 'foreign', note: finding.foreign };
+  // Another installation may share the account, and has its own purchases.
+  if (finding.facts.some(({ purchaseId }) => !purchases.has(purchaseId)))
+    return { id, state: 'foreign', note: 'names a purchase that is not here' };
+  return { id, state: 'applied', note: null };
+}
+
+/** Events on one object share what was read of it: it is told once. A page's events each tell their own. */
+function toldBy(found: Found[]): Told[] {
+  const seen = new Set<object>();
+  return found.flatMap(({ event, finding }) =>
+    factsOf(finding).flatMap((fact) => {
+      if (seen.has(fact)) return [];
+      seen.add(fact);
+      return { fact, eventId: event.id };
+    }),
+  );
+}

@@ -1,0 +1,11 @@
+import { DomainError } from '../common/errors.js';
+
+/** It was paid, or its page has closed: a new one must be begun. */
+export class PurchaseClosed extends DomainError {
+  readonly code = 'purchase_closed';
+  readonly status = 409;
+
+  constructor() {
+    super('This payment page has closed. Please start again.');
+  }
+}
