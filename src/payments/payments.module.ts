@@ -10,7 +10,9 @@ import { StripeWebhook } from './inbox/webhook.js';
 import { Purchase } from './purchase.js';
 import { PurchasesController } from './purchases.controller.js';
 import { Purchases } from './purchases.service.js';
+import { Refunds } from './refunds.service.js';
 import { CheckoutSessions } from './stripe/checkout-sessions.js';
+import { RefundOrders } from './stripe/refund-orders.js';
 import { StripeApi } from './stripe/stripe-api.js';
 import { StripeReader } from './stripe/stripe-reader.js';
 
@@ -23,6 +25,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
     StripeApi,
     StripeReader,
     CheckoutSessions,
+    RefundOrders,
     Applier,
     Settlement,
     Drainer,
@@ -30,7 +33,8 @@ import { StripeReader } from './stripe/stripe-reader.js';
     StripeWebhook,
     Checkout,
     Purchases,
+    Refunds,
   ],
-  exports: [OutcomeHandlers, Checkout, Purchases, Inbox],
+  exports: [OutcomeHandlers, Checkout, Purchases, Refunds, Inbox],
 })
 export class PaymentsModule {}
