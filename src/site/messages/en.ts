@@ -25,7 +25,6 @@ export const en = {
   'interval.year': 'a year',
 
   'landing.title': 'Support our reporting',
-  'landing.or': 'Or <a>donate any amount</a>, once or regularly.',
   'landing.donate': 'Or donate any amount',
   'landing.money': 'What your money does',
   'landing.money.people': 'It pays people',
@@ -68,7 +67,6 @@ export const en = {
   'join.email.hint': 'For your receipt. If you leave it empty, the payment page asks for it.',
   'join.note':
     'You pay on Stripe’s page. Your card is charged today, then again each month or year on this day, until you stop.',
-  'join.gift': 'Is it for somebody else? <a>Give a membership</a>',
   'join.forSomebody': 'Is it for somebody else?',
 
   'gift.title': 'Give a membership',

@@ -14,21 +14,29 @@ interface Props {
   /** The question that the cards answer. */
   legend: string;
   legendHidden?: boolean;
+  hint?: string;
   choices: Choice[];
   chosen?: string;
   error?: string;
   size?: 'narrow' | 'wide';
-  /** The ids of the first radio's group when one name spans several groups. */
+  /** Keeps ids apart when one name spans several groups; the first group has none. */
   idSuffix?: string;
 }
 
 /** One of several, as cards around real radio buttons: arrow keys and screen readers work as ever. */
 export function ChoiceCards(props: Props): ReactNode {
-  const { name, legend, choices, error, size, idSuffix = '' } = props;
+  const { name, legend, hint, choices, error, size, idSuffix = '' } = props;
   const id = `${fieldId(name)}${idSuffix}`;
+  const described =
+    [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   return (
-    <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset className="field" aria-describedby={described}>
       <legend className={props.legendHidden ? 'visually-hidden' : 'field__label'}>{legend}</legend>
+      {hint ? (
+        <p className="field__hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
       <FieldError id={`${id}-error`} error={error} />
       <div className={size ? `choices choices--${size}` : 'choices'}>
         {choices.map((choice, index) => (

@@ -38,7 +38,6 @@ export function PageShell(props: Props): ReactNode {
             <a className="skip" href="#main">
               {view.text.t('shell.skip')}
             </a>
-            {view.livemode ? null : <TestMode view={view} />}
             <Masthead {...props} />
           </div>
           <main className={`shell__main ${wrap}`} id="main" tabIndex={-1}>
@@ -53,7 +52,32 @@ export function PageShell(props: Props): ReactNode {
   );
 }
 
-function Head({ view, title, description, path, head }: Props): ReactNode {
+interface BareProps {
+  view: View;
+  title: string;
+  description?: string;
+  path?: string;
+  head?: ReactNode;
+  children: ReactNode;
+}
+
+/** Only the document around a page that brings its own header, main part and footer. */
+export function BareShell(props: BareProps): ReactNode {
+  const { view, children } = props;
+  return (
+    <html lang={view.text.locale}>
+      <Head {...props} />
+      <body>
+        <a className="skip" href="#main">
+          {view.text.t('shell.skip')}
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}
+
+function Head({ view, title, description, path, head }: BareProps): ReactNode {
   const { newsroom, assetVersion } = view;
   const fullTitle = title === newsroom.name ? title : `${title} · ${newsroom.name}`;
   return (
@@ -103,15 +127,16 @@ function Preview(props: { view: View; title: string; description: string; path: 
 
 function TestMode({ view }: { view: View }): ReactNode {
   return (
-    <p className="test-mode" role="note">
-      <span className="wrap">{view.text.t('shell.testMode')}</span>
-    </p>
+    <div className="test-mode">
+      <p className="wrap">{view.text.t('shell.testMode')}</p>
+    </div>
   );
 }
 
 function Masthead({ view, navigation, aside }: Props): ReactNode {
   return (
     <header className="masthead">
+      {view.livemode ? null : <TestMode view={view} />}
       <div className="masthead__row wrap">
         <a className="masthead__name" href="/">
           {view.newsroom.name}

@@ -1,0 +1,24 @@
+import type { Money } from '../common/money.js';
+
+/** A recurring membership that can be bought. */
+export interface PlanOffer {
+  id: string;
+  tier: string;
+  /** The tier's name for readers. */
+  name: string;
+  blurb: string;
+  interval: 'month' | 'year';
+  price: Money;
+}
+
+/** A membership that can be given: paid once, for a term. */
+export interface GiftOffer {
+  plan: string;
+  name: string;
+  blurb: string;
+  months: number;
+  price: Money;
+}
+
+/** What a form held when it was last sent, by field name. */
+export type FormValues = Record<string, string | undefined>;

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { along, type Trail } from '../trail.js';
+import { PageShell } from '../ui/page-shell.js';
+import type { View } from '../view.js';
+
+interface Props {
+  view: View;
+  trail: Trail;
+  title: string;
+  description?: string;
+  path?: string;
+  head?: ReactNode;
+  width?: 'narrow' | 'wide';
+  children: ReactNode;
+}
+
+const destinations = [
+  ['/join', 'nav.join'],
+  ['/gift', 'nav.gift'],
+  ['/donate', 'nav.donate'],
+] as const;
+
+/** The shell with what a reader may want to do next. */
+export function ReaderPage({ trail, children, ...props }: Props): ReactNode {
+  const { text, newsroom } = props.view;
+  const navigation = destinations.map(([path, label]) => ({
+    href: along(path, trail),
+    label: text.t(label),
+    current: props.path === path,
+  }));
+  const footer = (
+    <>
+      <p>{newsroom.name}</p>
+      <p>{text.t('shell.payments')}</p>
+    </>
+  );
+  return (
+    <PageShell {...props} navigation={navigation} footer={footer}>
+      {children}
+    </PageShell>
+  );
+}

@@ -1,0 +1,14 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+
+interface BannerAttributes extends HTMLAttributes<HTMLElement> {
+  campaign: string;
+  variant: 'top' | 'article';
+}
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'thousandfold-banner': DetailedHTMLProps<BannerAttributes, HTMLElement>;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { Attribution } from '../payments/purchase.js';
+
+/** What a reader brings along from page to page: the campaign, and the way they came. */
+export interface Trail {
+  campaign?: string;
+  attribution: Attribution;
+}
+
+const parameters: Record<keyof Attribution, string> = {
+  source: 'utm_source',
+  medium: 'utm_medium',
+  campaign: 'utm_campaign',
+  ref: 'ref',
+  page: 'page',
+};
+
+/** Reads a query or a posted form; anything that is too long or not text is left out. */
+export function trailFrom(fields: Record<string, unknown>): Trail {
+  const trail: Trail = { attribution: {} };
+  if (isShortText(fields.campaign)) trail.campaign = fields.campaign;
+  for (const [key, name] of Object.entries(parameters) as [keyof Attribution, string][]) {
+    const value = fields[name];
+    if (isShortText(value)) trail.attribution[key] = value;
+  }
+  return trail;
+}
+
+/** The same as form fields and query parameters, in order. */
+export function trailFields(trail: Trail): [name: string, value: string][] {
+  const fields: [string, string][] = trail.campaign ? [['campaign', trail.campaign]] : [];
+  for (const [key, name] of Object.entries(parameters) as [keyof Attribution, string][]) {
+    const value = trail.attribution[key];
+    if (value) fields.push([name, value]);
+  }
+  return fields;
+}
+
+/** An address on this site that carries the trail on. */
+export function along(path: string, trail: Trail): string {
+  const query = new URLSearchParams(trailFields(trail)).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 100;
+}
