@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, QueryFailedError } from 'typeorm';
+import { NotFound } from '../../common/errors.js';
 import { Drainer } from './drainer.js';
+import { countEvents, type InboxCounts, type InboxEntry, listEvents, replayEvent } from './inbox-desk.js';
 import { InboxUnavailable } from './inbox-unavailable.js';
 import { MicroBatch } from './micro-batch.js';
 import type { ReceivedEvent } from './received-event.js';
 import { parkUnstorable, storeEvents } from './store-events.js';
+import { type EventState, StripeEvent } from './stripe-event.js';
 import { within } from './within.js';
 
 /** Stripe gives up on a delivery after some 20 s and counts it as failed; we say so before. */
@@ -34,6 +37,26 @@ export class Inbox {
     } catch (error) {
       throw new InboxUnavailable(error);
     }
+  }
+
+  /** How many events stand where, for the first screen and the figures. */
+  async counts(): Promise<InboxCounts> {
+    return countEvents(this.dataSource);
+  }
+
+  /** Newest first, `limit` at most, before the place where the last page ended. */
+  async list(state: EventState | null, before: number | null = null, limit = 50): Promise<InboxEntry[]> {
+    return listEvents(this.dataSource, { state, before, limit });
+  }
+
+  async find(id: string): Promise<StripeEvent | null> {
+    return this.dataSource.manager.findOneBy(StripeEvent, { id });
+  }
+
+  /** Handles it once more, from the start. Harmless for what was applied already. @throws NotFound */
+  async replay(id: string): Promise<void> {
+    if (!(await replayEvent(this.dataSource, id))) throw new NotFound();
+    this.drainer.wake();
   }
 
   private async store(events: ReceivedEvent[]): Promise<void> {

@@ -9,6 +9,8 @@ import { HttpModule } from '../../../src/http/http.module.js';
 import type { CheckoutRequest } from '../../../src/payments/checkout-request.js';
 import { Checkout } from '../../../src/payments/checkout.service.js';
 import { OutcomeHandlers } from '../../../src/payments/handlers.js';
+import { Drainer } from '../../../src/payments/inbox/drainer.js';
+import { Inbox } from '../../../src/payments/inbox/inbox.service.js';
 import type { Outcome } from '../../../src/payments/outcome.js';
 import { PaymentsModule } from '../../../src/payments/payments.module.js';
 import { startStripeStandin } from '../../../src/standins/stripe/server.js';
@@ -68,8 +70,8 @@ export async function startWorld() {
 
     /** All events so far, oldest first; of one type where it is given. */
     async events(type?: string): Promise<Stripe.Event[]> {
-      const { data } = await stripe.events.list({ limit: 100, ...(type && { types: [type] }) });
-      return data.toReversed();
+      const newestFirst = stripe.events.list({ limit: 100, ...(type && { types: [type] }) });
+      return (await newestFirst.autoPagingToArray({ limit: 1000 })).toReversed();
     },
 
     deliver: (event: object) => post(service.url, JSON.stringify(event)),
@@ -95,6 +97,7 @@ export async function startWorld() {
       await eventually(
         async () => {
           await query("update stripe_events set next_attempt_at = now() where state = 'retrying'");
+          service.app.get(Drainer).wake();
           return query(
             "select id, type, note from stripe_events where state in ('received', 'retrying') limit 5",
           );
@@ -151,6 +154,7 @@ export async function startService(databaseUrl: string, stripeUrl: string, key: 
     url: await app.getUrl(),
     dataSource: app.get(DataSource),
     checkout: app.get(Checkout),
+    inbox: app.get(Inbox),
   };
 }
 

@@ -42,15 +42,7 @@ describe('a purchase', () => {
   });
 
   it('counts as paid also when the money has gone back since', () => {
-    const all: PurchaseStatus[] = [
-      'open',
-      'processing',
-      'paid',
-      'failed',
-      'expired',
-      'refunded',
-      'disputed',
-    ];
+    const all: PurchaseStatus[] = ['open', 'processing', 'paid', 'failed', 'expired', 'refunded', 'disputed'];
     expect(all.filter(isPaid)).toEqual(['paid', 'refunded', 'disputed']);
   });
 });

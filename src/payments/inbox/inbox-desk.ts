@@ -1,0 +1,58 @@
+import type { DataSource } from 'typeorm';
+import type { EventState } from './stripe-event.js';
+
+export interface InboxCounts {
+  byState: Record<EventState, number>;
+  /** Seconds since the oldest event that still waits to be handled came in; 0 when none waits. */
+  oldestWaiting: number;
+}
+
+/** An event as staff see it in a list. */
+export interface InboxEntry {
+  id: string;
+  seq: number;
+  type: string;
+  objectId: string | null;
+  state: EventState;
+  note: string | null;
+  attempts: number;
+  created: Date;
+  receivedAt: Date;
+  handledAt: Date | null;
+  nextAttemptAt: Date;
+}
+
+export async function countEvents(dataSource: DataSource): Promise<InboxCounts> {
+  const rows: { state: EventState; count: number; age: number }[] = await dataSource.query(
+    `select state, count(*) as count, extract(epoch from now() - min(received_at))::float8 as age
+     from stripe_events group by state`,
+  );
+  const byState = { received: 0, retrying: 0, applied: 0, ignored: 0, foreign: 0, parked: 0 };
+  for (const { state, count } of rows) byState[state] = count;
+  const waiting = rows.filter(({ state }) => state === 'received' || state === 'retrying');
+  return { byState, oldestWaiting: Math.max(0, ...waiting.map(({ age }) => age)) };
+}
+
+export async function listEvents(
+  dataSource: DataSource,
+  { state, before, limit }: { state: EventState | null; before: number | null; limit: number },
+): Promise<InboxEntry[]> {
+  return dataSource.query(
+    `select id, seq, type, object_id as "objectId", state, note, attempts, created, received_at as "receivedAt",
+       handled_at as "handledAt", next_attempt_at as "nextAttemptAt"
+     from stripe_events
+     where ($1::text is null or state = $1) and ($2::bigint is null or seq < $2)
+     order by seq desc limit $3`,
+    [state, before, limit],
+  );
+}
+
+/** Puts it back to the start of its way; says whether there is such an event with its payload still kept. */
+export async function replayEvent(dataSource: DataSource, id: string): Promise<boolean> {
+  const [, changed]: [unknown, number] = await dataSource.query(
+    `update stripe_events set state = 'received', attempts = 0, note = null, next_attempt_at = now(), handled_at = null
+     where id = $1 and payload is not null`,
+    [id],
+  );
+  return changed > 0;
+}
