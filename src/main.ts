@@ -6,7 +6,6 @@ import { lockFolder } from './standins/folder-lock.js';
 import { findFreePort, requireFree } from './standins/ports.js';
 import { type Needed, type Standins, startStandins } from './standins/start-standins.js';
 import { Startup } from './standins/startup.js';
-import { welcome } from './welcome.js';
 
 process.setSourceMapsEnabled(true);
 const startup = new Startup();
@@ -20,7 +19,9 @@ async function start(): Promise<void> {
   const given = loadSettings(process.env);
   const needed = neededStandins(given);
   requireTheRest(needed);
+  // Keeps one core busy while the database starts on the other; a failure is heard of when it is waited for.
   const loading = loadService();
+  loading.catch(() => undefined);
   if (Object.values(needed).includes(true)) await lockFolder(given.DATA_DIR);
   await requireFree(given.PORT, given.HOST, 'the site');
   const port = given.PORT || (await findFreePort());
@@ -35,7 +36,7 @@ async function start(): Promise<void> {
     ...environment(standins),
     PORT: String(port),
   });
-  const { startService, migrate, seed } = await startup.step('Loading', () => loading);
+  const { startService, migrate, seed, welcome } = await startup.step('Loading', () => loading);
   const databaseUrl = settings.DATABASE_URL ?? '';
   await startup.step('Database schema', () => migrate(databaseUrl));
   if (settings.SAMPLE_DATA === 'on')
@@ -69,17 +70,14 @@ function requireTheRest(needed: Needed): void {
   if (missing.length > 0) throw new InvalidSettings(missing);
 }
 
-/** Keeps one core busy while the database starts on the other. */
 async function loadService() {
-  const modules = Promise.all([
+  const [{ startService }, { migrate }, { seed }, { welcome }] = await Promise.all([
     import('./service.js'),
     import('./database/data-source.js'),
     import('./seed/sample-newsroom.js'),
+    import('./welcome.js'),
   ]);
-  // Whoever waits for it hears of a failure; until then it must not end the process.
-  modules.catch(() => undefined);
-  const [{ startService }, { migrate }, { seed }] = await modules;
-  return { startService, migrate, seed };
+  return { startService, migrate, seed, welcome };
 }
 
 /** Stand-ins replace what was not given, and propose the rest. */

@@ -1,26 +1,33 @@
+import { SignIn } from './accounts/sign-in.service.js';
 import type { Settings } from './config/settings.js';
 import type { Service } from './service.js';
-import type { Standins } from './standins/start-standins.js';
+
+/** Where the stand-ins' pages are, of those that run. */
+interface LocalPages {
+  mailboxUrl?: string;
+  stripeUrl?: string;
+}
 
 /** What the terminal shows when everything runs. */
-export async function welcome(service: Service, settings: Settings, standins: Standins): Promise<string> {
-  const rows: [string, string | undefined][] = [
-    ['Site', settings.baseUrl],
-    ['Sample article', settings.SAMPLE_DATA === 'on' ? `${settings.baseUrl}/sample-article` : undefined],
-    ['Staff console', `${settings.baseUrl}/staff`],
-    ['Mailbox', standins.mailboxUrl],
-    ['Local Stripe', standins.stripeUrl],
-  ];
+export async function welcome(service: Service, settings: Settings, pages: LocalPages): Promise<string> {
+  const { baseUrl } = settings;
+  const rows = [
+    ['Site', baseUrl],
+    ['Sample article', settings.SAMPLE_DATA === 'on' && `${baseUrl}/sample`],
+    ['Staff console', await staffConsole(service, settings, pages)],
+    ['Mailbox', pages.mailboxUrl && `${pages.mailboxUrl}  (takes mails at ${settings.SMTP_URL})`],
+    ['Local Stripe', pages.stripeUrl],
+  ] as const;
   const lines = rows.flatMap(([name, url]) => (url ? [`  ${name.padEnd(16)}${url}`] : []));
-  const seconds = process.uptime().toFixed(1);
-  const card = standins.stripeUrl ? 'Card 4242 4242 4242 4242, any future date, any CVC. ' : '';
-  return [
-    '',
-    `Thousandfold is running (${seconds} s)`,
-    '',
-    ...lines,
-    '',
-    `  ${card}Ctrl-C ends it.`,
-    '',
-  ].join('\n');
+  const card = pages.stripeUrl ? 'Card 4242 4242 4242 4242, any future date, any CVC. ' : '';
+  const title = `Thousandfold is running, after ${process.uptime().toFixed(1)} s.`;
+  return ['', title, '', ...lines, '', `  ${card}Ctrl-C ends it.`, ''].join('\n');
+}
+
+/** A link that signs in is shown only where mails go nowhere: elsewhere the terminal's log would be a key. */
+async function staffConsole(service: Service, settings: Settings, pages: LocalPages): Promise<string> {
+  const [email] = settings.STAFF_EMAILS;
+  if (!pages.mailboxUrl || !email) return `${settings.baseUrl}/staff`;
+  const link = await service.app.get(SignIn).staffSignInLink(email);
+  return `${link}  (signs ${email} in, once)`;
 }

@@ -43,6 +43,8 @@ export async function startStandins(startup: Startup, options: StandinOptions): 
   const ports = portsAfter(givenPort);
   await requireFreePorts(needed, ports);
   standins.defaults.STAFF_EMAILS = 'staff@example.test';
+  // The terminal is for a person here, not for a log collector.
+  standins.defaults.LOG_LEVEL = 'warn';
   standins.defaults.SESSION_SECRET = await keptSecret(join(dataDir, 'session-secret'), () =>
     randomBytes(32).toString('base64url'),
   );

@@ -8,9 +8,18 @@ export interface TestDatabase {
 }
 
 /** A fresh, migrated database: a copy of the run's template. Drop it in `afterAll`, after closing what uses it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase('template_test');
+}
+
+/** A database in which nothing is, not even a table. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template1');
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template template_test`);
+  await onServer(`create database ${name} template ${template}`);
   return {
     url: serverUrl().replace(/[^/]+$/, name),
     drop: () => onServer(`drop database ${name} with (force)`),
