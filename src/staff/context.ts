@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { type Actor, currentActor } from '../accounts/actor.js';
+import { Clock } from '../common/clock.js';
+import { Settings } from '../config/settings.js';
+import { newsroomName } from '../mail/render-mail.js';
+import { textFor } from '../site/messages/text.js';
+import type { View } from '../site/view.js';
+import { type CampaignRow, listCampaigns } from './queries/campaigns.js';
+import { stripeLink } from './stripe-link.js';
+import { Words } from './words.js';
+
+/** What every page of the console knows. */
+export interface StaffContext {
+  view: View;
+  words: Words;
+  actor: Actor | null;
+  campaigns: CampaignRow[];
+  /** Where a payment, customer, … is seen at Stripe. */
+  stripe: (id: string) => string;
+}
+
+@Injectable()
+export class StaffContexts {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(request: FastifyRequest): Promise<StaffContext> {
+    const campaigns = await listCampaigns(this.dataSource, this.settings.livemode, this.clock.now());
+    return {
+      ...this.outside(),
+      words: new Words(textFor('en'), campaigns[0]?.timeZone ?? 'UTC'),
+      actor: currentActor(request),
+      campaigns,
+    };
+  }
+
+  /** For those who have not signed in: nothing of what is inside. */
+  outside(): StaffContext {
+    const { livemode, baseUrl } = this.settings;
+    const text = textFor('en');
+    const newsroom = { name: newsroomName(this.settings), accent: null };
+    return {
+      view: { text, newsroom, baseUrl, assetVersion: '1', livemode },
+      words: new Words(text, 'UTC'),
+      actor: null,
+      campaigns: [],
+      stripe: (id) => stripeLink(this.settings, id),
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { EventState } from '../../payments/inbox/stripe-event.js';
+import { type GiftStatus, giftStatuses } from '../queries/gifts.js';
+import { eventStates } from '../queries/inbox.js';
+import { type MemberStatus, memberStatuses } from '../queries/members.js';
+
+const oneOf = (values: readonly string[]): string => `Please choose one of ${values.join(', ')}.`;
+const mailStates = ['queued', 'sent', 'failed'] as const;
+export class PageQuery {
+  /** Where the last page ended, as it said in `next`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  cursor?: string;
+}
+
+export class SearchQuery extends PageQuery {
+  /** A part of a name or an e-mail address. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100, { message: 'Please search for at most 100 characters.' })
+  query?: string;
+}
+
+export class MembersQuery extends SearchQuery {
+  @IsOptional()
+  @IsIn(memberStatuses, { message: oneOf(memberStatuses) })
+  status?: MemberStatus;
+}
+
+export class GiftsQuery extends SearchQuery {
+  @IsOptional()
+  @IsIn(giftStatuses, { message: oneOf(giftStatuses) })
+  status?: GiftStatus;
+}
+
+export class InboxQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(eventStates, { message: oneOf(eventStates) })
+  state?: EventState;
+}
+
+export class MailsQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(mailStates, { message: oneOf(mailStates) })
+  state?: (typeof mailStates)[number];
+}
+
+export class LedgerQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  kind?: string;
+}

@@ -1,0 +1,17 @@
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
+import { trimmed } from './transforms.js';
+
+export class RefundDto {
+  /** Minor units of the payment's currency; without it, all that is left. */
+  @IsOptional()
+  @IsInt({ message: 'Please give whole minor units, such as 1250 for €12.50.' })
+  @Min(1, { message: 'Please give an amount above zero.' })
+  amount?: number;
+
+  /** For colleagues; the buyer does not see it. */
+  @Transform(trimmed)
+  @IsString({ message: 'Please say why.' })
+  @Length(3, 500, { message: 'Please say why, in 3 to 500 characters.' })
+  reason!: string;
+}

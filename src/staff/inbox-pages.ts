@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { Inbox } from '../payments/inbox/inbox.service.js';
+import type { InboxEntry } from '../payments/inbox/inbox-desk.js';
+import type { EventState } from '../payments/inbox/stripe-event.js';
+import { afterCursor, type Page, PAGE_SIZE, pageOf } from './queries/paging.js';
+
+/** The inbox by pages. */
+@Injectable()
+export class InboxPages {
+  constructor(private readonly inbox: Inbox) {}
+
+  async counts(): Promise<Record<EventState, number>> {
+    return (await this.inbox.counts()).byState;
+  }
+
+  async page({ state, cursor }: { state?: EventState; cursor?: string }): Promise<Page<InboxEntry>> {
+    const [before] = afterCursor(cursor, 1);
+    const place = typeof before === 'number' ? before : null;
+    return pageOf(await this.inbox.list(state ?? null, place, PAGE_SIZE + 1), ({ seq }) => [seq]);
+  }
+}

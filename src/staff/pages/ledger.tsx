@@ -1,0 +1,153 @@
+import type { ReactNode } from 'react';
+import { may } from '../../accounts/actor.js';
+import type { FieldErrors } from '../../common/errors.js';
+import { Button } from '../../site/ui/button.js';
+import { ErrorSummary } from '../../site/ui/error-summary.js';
+import { Field } from '../../site/ui/field.js';
+import { Notice } from '../../site/ui/notice.js';
+import { Table } from '../../site/ui/table.js';
+import type { StaffContext } from '../context.js';
+import type { CampaignRow } from '../queries/campaigns.js';
+import type { GiftCounts, KindRow, LedgerRow } from '../queries/ledger.js';
+import type { Page } from '../queries/paging.js';
+import { Section } from '../ui/bits.js';
+import { Filter, Pager } from '../ui/list.js';
+import { StaffPage } from '../ui/staff-page.js';
+import type { Words } from '../words.js';
+import { LedgerTable } from './ledger-table.js';
+
+interface Props {
+  context: StaffContext;
+  campaign: CampaignRow;
+  kinds: KindRow[];
+  gifts: GiftCounts;
+  page: Page<LedgerRow>;
+  query: { kind?: string; cursor?: string };
+  done?: boolean;
+  typed?: { delta?: string; reason?: string };
+  errors?: FieldErrors;
+}
+
+/** Why a campaign stands where it stands: counts by kind, and every entry with where it comes from. */
+export function LedgerPage(props: Props): ReactNode {
+  const { context, campaign, kinds, gifts, page, query, done, errors } = props;
+  const { words, actor } = context;
+  const path = `/staff/campaigns/${campaign.slug}/ledger`;
+  return (
+    <StaffPage context={context} title={words.t('ledger.title')} current="nav.ledger">
+      <h1>{words.t('ledger.title')}</h1>
+      <ErrorSummary
+        title={words.t('form.errors', { count: Object.keys(errors ?? {}).length })}
+        errors={errors}
+      />
+      {done ? <Notice role="status">{words.t('ledger.adjust.done')}</Notice> : null}
+      <p>
+        {words.t('ledger.lead', {
+          title: campaign.title,
+          value: words.value(campaign, campaign.value),
+          baseline: campaign.baseline,
+          baselineText: words.value(campaign, campaign.baseline),
+        })}
+      </p>
+      <Section title={words.t('ledger.kinds')}>
+        <Kinds words={words} kinds={kinds} />
+        {gifts.bought > 0 ? <p className="small soft">{words.t('ledger.gifts', { ...gifts })}</p> : null}
+      </Section>
+      <Section title={words.t('ledger.list')}>
+        <Filter
+          words={words}
+          path={path}
+          name="kind"
+          chosen={query.kind}
+          choices={kinds.map(({ kind }) => ({ value: kind, label: words.named('kind', kind) }))}
+        />
+        <LedgerTable context={context} campaign={campaign} rows={page.rows} />
+        <Pager words={words} path={path} query={query} next={page.next} />
+      </Section>
+      {may(actor, 'editor') ? <AdjustmentForm {...props} /> : null}
+    </StaffPage>
+  );
+}
+
+function Kinds({ words, kinds }: { words: Words; kinds: KindRow[] }): ReactNode {
+  const sum = kinds.reduce((total, { delta }) => total + delta, 0);
+  const entries = kinds.reduce((total, row) => total + row.entries, 0);
+  const all: KindRow = { kind: '', entries, delta: sum, money: [] };
+  return (
+    <Table
+      caption={words.t('ledger.kinds')}
+      captionHidden
+      columns={[
+        {
+          key: 'kind',
+          header: words.t('ledger.kind'),
+          cell: ({ kind }) => (kind ? words.named('kind', kind) : <strong>{words.t('ledger.sum')}</strong>),
+        },
+        {
+          key: 'entries',
+          header: words.t('ledger.entries'),
+          numeric: true,
+          cell: (row) => words.number(row.entries),
+        },
+        {
+          key: 'people',
+          header: words.t('ledger.people'),
+          numeric: true,
+          cell: ({ delta }) => words.signed(delta),
+        },
+        {
+          key: 'money',
+          header: words.t('ledger.money'),
+          numeric: true,
+          cell: ({ money }) => money.map((sum_) => words.signedMoney(sum_)).join(', '),
+        },
+      ]}
+      rows={kinds.length > 0 ? [...kinds, all] : []}
+      rowKey={({ kind }) => kind}
+      empty={words.t('overview.sources.empty')}
+    />
+  );
+}
+
+function AdjustmentForm({ context: { words }, campaign, typed, errors }: Props): ReactNode {
+  const { t } = words;
+  const currency = campaign.goal.kind === 'money' ? campaign.goal.currency : null;
+  return (
+    <Section title={t('ledger.adjust')}>
+      <p className="soft">{t('ledger.adjust.lead')}</p>
+      <form
+        className="form staff__form"
+        method="post"
+        action={`/staff/campaigns/${campaign.slug}/adjustments`}
+        noValidate
+      >
+        <Field
+          name="delta"
+          label={t('ledger.adjust.delta')}
+          hint={
+            currency
+              ? t('ledger.adjust.delta.hintMoney', { currency: currency.toUpperCase() })
+              : t('ledger.adjust.delta.hint')
+          }
+          value={typed?.delta}
+          error={errors?.delta}
+          maxLength={9}
+          required
+          short
+        />
+        <Field
+          name="reason"
+          label={t('ledger.adjust.reason')}
+          hint={t('ledger.adjust.reason.hint')}
+          value={typed?.reason}
+          error={errors?.reason}
+          maxLength={500}
+          required
+        />
+        <div>
+          <Button>{t('ledger.adjust.button')}</Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { PaymentsModule } from '../payments/payments.module.js';
+import { StaffCampaignsController } from './api/campaigns.controller.js';
+import { StaffOperationsController } from './api/operations.controller.js';
+import { StaffPeopleController } from './api/people.controller.js';
+import { StaffContexts } from './context.js';
+import { Desk } from './desk.service.js';
+import { InboxPages } from './inbox-pages.js';
+import { Reports } from './reports.service.js';
+import { DetailsController } from './web/details.controller.js';
+import { InboxController } from './web/inbox.controller.js';
+import { LedgerController } from './web/ledger.controller.js';
+import { ListsController } from './web/lists.controller.js';
+import { MailsController } from './web/mails.controller.js';
+import { OverviewController } from './web/overview.controller.js';
+import { RefundController } from './web/refund.controller.js';
+import { SignInController } from './web/sign-in.controller.js';
+
+/** The console for staff, and the same for programs under /api/staff. */
+@Module({
+  imports: [AccountsModule, CampaignsModule, MailModule, PaymentsModule],
+  controllers: [
+    StaffCampaignsController,
+    StaffOperationsController,
+    StaffPeopleController,
+    SignInController,
+    OverviewController,
+    LedgerController,
+    ListsController,
+    DetailsController,
+    RefundController,
+    InboxController,
+    MailsController,
+  ],
+  providers: [Desk, InboxPages, Reports, StaffContexts],
+})
+export class StaffModule {}

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { Access } from '../../accounts/access.js';
+import type { Actor } from '../../accounts/actor.js';
+import { InvalidInput } from '../../common/errors.js';
+import { StaffContexts } from '../context.js';
+import { CurrentStaff } from '../current-staff.js';
+import { Desk } from '../desk.service.js';
+import { AdjustmentDto } from '../dto/adjustment.dto.js';
+import { readForm, typedIn } from '../forms.js';
+import { LedgerPage } from '../pages/ledger.js';
+import { countByKind, countGifts, ledgerPage } from '../queries/ledger.js';
+import { Reports } from '../reports.service.js';
+import { sendPage } from '../send-page.js';
+import { SignInRedirect } from '../sign-in-redirect.js';
+
+interface Asked {
+  kind?: string;
+  cursor?: string;
+  done?: string;
+}
+
+@ApiExcludeController()
+@Access('viewer')
+@UseFilters(SignInRedirect)
+@Controller('staff/campaigns/:slug')
+export class LedgerController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly contexts: StaffContexts,
+    private readonly reports: Reports,
+    private readonly desk: Desk,
+  ) {}
+
+  @Get('ledger')
+  async show(
+    @Param('slug') slug: string,
+    @Query() query: Record<string, string>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendPage(reply, await this.page(slug, query, request));
+  }
+
+  @Post('adjustments')
+  @Access('editor')
+  async adjust(
+    @Param('slug') slug: string,
+    @Body() body: unknown,
+    @CurrentStaff() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.desk.adjust(slug, readForm(AdjustmentDto, body), actor);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      const refused = { errors: error.fields, typed: typedIn(body) };
+      return sendPage(reply, await this.page(slug, {}, request, refused), 400);
+    }
+    void reply.redirect(`/staff/campaigns/${encodeURIComponent(slug)}/ledger?done=1`, 303);
+  }
+
+  private async page(slug: string, asked: Asked, request: FastifyRequest, refused = {}) {
+    const campaign = await this.reports.campaign(slug);
+    const query = { kind: asked.kind || undefined, cursor: asked.cursor };
+    const [context, kinds, gifts, page] = await Promise.all([
+      this.contexts.of(request),
+      countByKind(this.dataSource, campaign.id),
+      countGifts(this.dataSource, campaign.id),
+      ledgerPage(this.dataSource, campaign.id, query),
+    ]);
+    const shown = { context, campaign, kinds, gifts, page, query, ...refused };
+    return <LedgerPage {...shown} done={asked.done === '1'} />;
+  }
+}
