@@ -3,6 +3,9 @@ import { AuditEntry } from '../accounts/audit-entry.js';
 import { Session } from '../accounts/session.js';
 import { SignInLink } from '../accounts/sign-in-link.js';
 import { StaffAccount } from '../accounts/staff-account.js';
+import { CampaignTally } from '../campaigns/campaign-tally.js';
+import { Campaign } from '../campaigns/campaign.js';
+import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import { QueuedMail } from '../mail/mail.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
 import { Purchase } from '../payments/purchase.js';
@@ -22,4 +25,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   RefundRecord,
   DisputeRecord,
   StripeEvent,
+  Campaign,
+  LedgerEntry,
+  CampaignTally,
 ];

@@ -1,0 +1,66 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { ErrorFilter } from '../http/error.filter.js';
+import { Campaigns } from './campaigns.service.js';
+import { ProgressStream } from './progress-stream.js';
+import { Progress } from './progress.service.js';
+import { publicLedger } from './public-ledger.js';
+
+type BySlug = { Params: { slug: string }; Querystring: { cursor?: string } };
+
+/** A CDN may answer for us: a second old is fresh, and for half a minute old is better than waiting. */
+const CACHE_CONTROL = 'public, max-age=1, s-maxage=1, stale-while-revalidate=30';
+
+/** Public and hot, so on the Fastify instance itself: every article of the newsroom asks for the number. */
+@Injectable()
+export class CampaignRoutes implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly errors: ErrorFilter,
+    private readonly campaigns: Campaigns,
+    private readonly progress: Progress,
+    private readonly stream: ProgressStream,
+    @InjectDataSource() private readonly dataSource: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
+    const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+      this.errors.answer(error, request, reply);
+    fastify.get('/api/campaigns', { errorHandler }, (_request, reply) => this.list(reply));
+    fastify.get<BySlug>('/api/campaigns/:slug', { errorHandler }, (request, reply) =>
+      this.show(request, reply),
+    );
+    fastify.get<BySlug>('/api/campaigns/:slug/stream', { errorHandler }, (request, reply) =>
+      this.stream.open(request, reply),
+    );
+    fastify.get<BySlug>('/api/campaigns/:slug/ledger', { errorHandler }, (request, reply) =>
+      this.ledger(request, reply),
+    );
+  }
+
+  private async show(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<FastifyReply> {
+    const { json, etag } = await this.progress.snapshot(request.params.slug);
+    open(reply).header('etag', etag);
+    if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+    return reply.header('content-type', 'application/json; charset=utf-8').send(json);
+  }
+
+  private async list(reply: FastifyReply): Promise<FastifyReply> {
+    const found = await this.campaigns.open();
+    const snapshots = await Promise.all(found.map(({ slug }) => this.progress.snapshot(slug)));
+    return open(reply).send({ campaigns: snapshots.map(({ body }) => body) });
+  }
+
+  private async ledger(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<FastifyReply> {
+    const campaign = await this.campaigns.bySlug(request.params.slug);
+    return open(reply).send(await publicLedger(this.dataSource, campaign, request.query.cursor));
+  }
+}
+
+function open(reply: FastifyReply): FastifyReply {
+  return reply.header('access-control-allow-origin', '*').header('cache-control', CACHE_CONTROL);
+}

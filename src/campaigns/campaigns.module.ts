@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { Adjustments } from './adjustments.service.js';
+import { CampaignRoutes } from './campaign-routes.js';
+import { Campaigns } from './campaigns.service.js';
+import { Ledger } from './ledger.service.js';
+import { ProgressListener } from './progress-listener.js';
+import { ProgressStream } from './progress-stream.js';
+import { Progress } from './progress.service.js';
+
+@Module({
+  providers: [Adjustments, CampaignRoutes, Campaigns, Ledger, Progress, ProgressListener, ProgressStream],
+  exports: [Adjustments, Campaigns, Ledger, Progress],
+})
+export class CampaignsModule {}

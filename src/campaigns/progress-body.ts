@@ -1,0 +1,84 @@
+import type { Money } from '../common/money.js';
+import type { Campaign, CampaignStatus } from './campaign.js';
+import type { CampaignTally } from './campaign-tally.js';
+import { type Claim, isFresh } from './claim.js';
+
+/** `GET /api/campaigns/:slug`; times are ISO 8601 UTC, money is minor units. */
+export interface ProgressBody {
+  slug: string;
+  title: string;
+  headline: string;
+  status: CampaignStatus;
+  goal: { kind: 'members' | 'money'; target: number; currency?: string };
+  nextGoal?: { target: number };
+  progress: {
+    count: number;
+    percent: number;
+    remaining: number;
+    memberships: number;
+    gifts: number;
+    returning: number;
+    adjustments: number;
+    amount?: Money;
+  };
+  supporters: number;
+  claims: Claim[];
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+  updatedAt: string;
+}
+
+/** What a campaign shows of itself; `tallies` are its own. */
+export function progressBody(
+  campaign: Campaign,
+  tallies: CampaignTally[],
+  supporters: number,
+  now: Date,
+): ProgressBody {
+  const currency = campaign.goalCurrency;
+  const of = (kind: string): CampaignTally[] => tallies.filter((tally) => tally.kind === kind);
+  const people = campaign.baseline + sum(tallies, 'delta');
+  const amount = sum(
+    tallies.filter((tally) => tally.currency === currency),
+    'amount',
+  );
+  // What is measured against the goal: people, or money in the goal's currency.
+  const measured = campaign.goalKind === 'members' ? people : campaign.baseline + amount;
+  const { slug, title, headline, goalKind: kind, goalTarget: target, nextGoalTarget, timeZone } = campaign;
+  return {
+    slug,
+    title,
+    headline,
+    status: campaign.status(now, measured),
+    goal: currency ? { kind, target, currency } : { kind, target },
+    ...(nextGoalTarget && { nextGoal: { target: nextGoalTarget } }),
+    progress: {
+      count: people,
+      percent: campaign.percent(measured),
+      remaining: campaign.remaining(measured),
+      memberships: sum(of('membership'), 'delta'),
+      gifts: sum(of('gift'), 'delta'),
+      returning: sum(of('returning'), 'entries'),
+      adjustments: sum(of('adjustment'), 'delta'),
+      ...(currency && { amount: { amount: measured, currency } }),
+    },
+    supporters,
+    claims: campaign.claims.filter((claim) => isFresh(claim, now)),
+    startsAt: campaign.startsAt.toISOString(),
+    endsAt: campaign.endsAt.toISOString(),
+    timeZone,
+    updatedAt: latest(campaign, tallies).toISOString(),
+  };
+}
+
+function sum(tallies: CampaignTally[], column: 'delta' | 'amount' | 'entries'): number {
+  return tallies.reduce((total, tally) => total + tally[column], 0);
+}
+
+function latest(campaign: Campaign, tallies: CampaignTally[]): Date {
+  const times = [campaign.updatedAt, ...tallies.map(({ updatedAt }) => updatedAt)].map((time) =>
+    time.getTime(),
+  );
+  return new Date(Math.max(...times));
+}

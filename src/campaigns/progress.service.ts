@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { createHash } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { Settings } from '../config/settings.js';
+import { Campaign } from './campaign.js';
+import { CampaignTally } from './campaign-tally.js';
+import { Campaigns } from './campaigns.service.js';
+import { type ProgressBody, progressBody } from './progress-body.js';
+import { countSupporters } from './supporters.js';
+
+/** The body as it goes over the wire, made once for all who ask. */
+export interface Snapshot {
+  campaignId: string;
+  body: ProgressBody;
+  json: Buffer;
+  etag: string;
+}
+
+interface Cached {
+  snapshot: Promise<Snapshot>;
+  /** Real milliseconds: a cache must age also when the clock of the product stands still. */
+  until: number;
+}
+
+/** How old a snapshot may get if no notice of a change came: the listener's connection may just have been lost. */
+const MAX_AGE_MS = 2_000;
+const SUPPORTERS_AGE_MS = 60_000;
+
+/** What readers see of a campaign. Its cost does not grow with readers, members or ledger rows. */
+@Injectable()
+export class Progress {
+  private readonly cache = new Map<string, Cached>();
+  private supporters: { count: Promise<number>; until: number } | null = null;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly campaigns: Campaigns,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @throws NotFound for one that does not exist or is a draft. */
+  snapshot(slug: string): Promise<Snapshot> {
+    const cached = this.cache.get(slug);
+    if (cached && cached.until > performance.now()) return cached.snapshot;
+    const snapshot = this.take(slug);
+    const entry = { snapshot, until: performance.now() + MAX_AGE_MS };
+    this.cache.set(slug, entry);
+    snapshot.catch(() => {
+      // An unknown address must not stay in memory, and a failure must not be served again.
+      if (this.cache.get(slug) === entry) this.cache.delete(slug);
+    });
+    return snapshot;
+  }
+
+  /** Something moved: the next to ask gets the new number. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  private async take(slug: string): Promise<Snapshot> {
+    return this.describe(await this.campaigns.bySlug(slug));
+  }
+
+  private async describe(campaign: Campaign): Promise<Snapshot> {
+    const tallies = await this.dataSource.getRepository(CampaignTally).findBy({ campaignId: campaign.id });
+    const body = progressBody(campaign, tallies, await this.countSupporters(), this.clock.now());
+    const json = Buffer.from(JSON.stringify(body));
+    const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+    return { campaignId: campaign.id, body, json, etag };
+  }
+
+  private countSupporters(): Promise<number> {
+    if (this.supporters && this.supporters.until > performance.now()) return this.supporters.count;
+    const count = countSupporters(this.dataSource, this.settings.livemode, this.clock.now());
+    this.supporters = { count, until: performance.now() + SUPPORTERS_AGE_MS };
+    count.catch(() => (this.supporters = null));
+    return count;
+  }
+}
