@@ -35,10 +35,9 @@ function isInstalled() {
 
 async function step(name, work) {
   const began = Date.now();
-  if (process.stdout.isTTY) process.stdout.write(`${name} …`);
+  process.stdout.write(`${name} … `);
   await work();
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(process.stdout.isTTY ? ` ${seconds} s` : `${name}: ${seconds} s`);
+  console.log(`${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
 /** Shows what the program says only if it fails. */
