@@ -18,9 +18,6 @@ export interface NewEntry {
   memberId?: string | null;
   purchaseId?: string | null;
   eventId?: string | null;
-  /** Who wrote an adjustment, and why. */
-  author?: string | null;
-  reason?: string | null;
 }
 
 /** A refund or dispute, or its undoing: why an entry does not stand any more, or stands again. */

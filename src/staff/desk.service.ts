@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../accounts/actor.js';
 import { AuditLog } from '../accounts/audit-log.js';
-import { Ledger } from '../campaigns/ledger.service.js';
-import { Clock } from '../common/clock.js';
-import { InvalidInput, NotFound } from '../common/errors.js';
-import { isId, newId } from '../common/ids.js';
+import { Adjustments } from '../campaigns/adjustments.service.js';
+import { NotFound } from '../common/errors.js';
+import { isId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import { Inbox } from '../payments/inbox/inbox.service.js';
 import { Refunds } from '../payments/refunds.service.js';
 import type { AdjustmentDto } from './dto/adjustment.dto.js';
 import type { RefundDto } from './dto/refund.dto.js';
-import { findCampaign } from './queries/campaigns.js';
 import { findPurchase } from './queries/purchase.js';
 
 /** What staff do, each with its line in the audit log. */
@@ -21,44 +19,21 @@ export class Desk {
   constructor(
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
-    private readonly clock: Clock,
     private readonly audit: AuditLog,
-    private readonly ledger: Ledger,
+    private readonly adjustments: Adjustments,
     private readonly refunds: Refunds,
     private readonly inbox: Inbox,
     private readonly mail: Mail,
   ) {}
 
-  /** Members who joined on paper, and corrections. Throws NotFound, and InvalidInput while the campaign does not run. */
+  /** Members who joined on paper, and corrections. Throws NotFound and InvalidInput. */
   async adjust(slug: string, { delta, reason }: AdjustmentDto, actor: Actor): Promise<void> {
-    const campaign = await findCampaign(this.dataSource, this.settings.livemode, slug);
-    if (!campaign) throw new NotFound();
-    const at = this.clock.now();
-    if (at < campaign.startsAt || at >= campaign.endsAt)
-      throw new InvalidInput({ delta: 'This campaign does not run now, so nothing is counted for it.' });
-    const { kind, currency } = campaign.goal;
-    const counted =
-      kind === 'money' && currency
-        ? { delta: 0, money: { amount: delta, currency } }
-        : { delta, money: null };
-    await this.dataSource.transaction(async (manager) => {
-      await this.ledger.record(manager, [
-        {
-          ...counted,
-          campaignId: campaign.id,
-          kind: 'adjustment',
-          source: `adjustment:${newId()}`,
-          at,
-          author: actor.name,
-          reason,
-        },
-      ]);
-      await this.audit.write(manager, {
-        actor: actor.name,
-        action: 'campaign.adjust',
-        subject: `campaign:${slug}`,
-        details: { delta, reason },
-      });
+    const entry = await this.adjustments.write(slug, { delta, reason, author: actor.name });
+    await this.audit.write(this.dataSource.manager, {
+      actor: actor.name,
+      action: 'campaign.adjust',
+      subject: `campaign:${slug}`,
+      details: { delta, reason, entry },
     });
   }
 

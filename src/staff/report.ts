@@ -42,7 +42,7 @@ const RECENT_DAYS = 7;
 export function makeReport(campaign: CampaignRow, counted: DayRow[], now: Date): Report {
   const { value, goal, startsAt, endsAt, timeZone } = campaign;
   const changes = new Map(counted.map(({ day, change }) => [day, change]));
-  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  const today = calendarDay(now, timeZone);
   const changeOn = (daysAgo: number): number => changes.get(dayOf(today.minus({ days: daysAgo }))) ?? 0;
   const elapsed = clamp((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()));
   const planned = Math.floor(goal.target * elapsed);
@@ -60,7 +60,7 @@ export function makeReport(campaign: CampaignRow, counted: DayRow[], now: Date):
     perDay,
     projected: Math.floor(value + perDay * daysLeft),
     daysLeft: Math.ceil(daysLeft),
-    length: lengthInDays(campaign),
+    length: calendarOf(campaign).length,
     days: runningTotal(campaign, changes, now),
   };
 }
@@ -82,30 +82,32 @@ function recentPace(
 
 /** Each local day from the start until today or the end, whichever is first. */
 function runningTotal(campaign: CampaignRow, changes: Map<string, number>, now: Date): ReportDay[] {
-  const { startsAt, endsAt, timeZone, goal, baseline } = campaign;
-  const first = DateTime.fromJSDate(startsAt, { zone: timeZone }).startOf('day');
-  const lastOfAll = DateTime.fromMillis(endsAt.getTime() - 1, { zone: timeZone }).startOf('day');
-  const last = DateTime.min(lastOfAll, DateTime.fromJSDate(now, { zone: timeZone }).startOf('day'));
-  const length = lengthInDays(campaign);
+  const { timeZone, goal, baseline } = campaign;
+  const { first, length } = calendarOf(campaign);
+  const today = calendarDay(now, timeZone);
   const days: ReportDay[] = [];
   let total = baseline;
-  for (let at = first; at <= last; at = at.plus({ days: 1 })) {
+  for (let at = first; days.length < length && at <= today; at = at.plus({ days: 1 })) {
     const change = changes.get(dayOf(at)) ?? 0;
     total += change;
-    days.push({
-      day: dayOf(at),
-      change,
-      total,
-      planned: Math.floor((goal.target * (days.length + 1)) / length),
-    });
+    const planned = Math.floor((goal.target * (days.length + 1)) / length);
+    days.push({ day: dayOf(at), change, total, planned });
   }
   return days;
 }
 
-function lengthInDays({ startsAt, endsAt, timeZone }: CampaignRow): number {
-  const first = DateTime.fromJSDate(startsAt, { zone: timeZone }).startOf('day');
-  const last = DateTime.fromMillis(endsAt.getTime() - 1, { zone: timeZone }).startOf('day');
-  return Math.round(last.diff(first, 'days').days) + 1;
+/** The campaign's first local day, and how many there are until its end. */
+function calendarOf({ startsAt, endsAt, timeZone }: CampaignRow): { first: DateTime; length: number } {
+  const first = calendarDay(startsAt, timeZone);
+  // The interval is half-open: midnight at the end belongs to the day before.
+  const last = calendarDay(new Date(endsAt.getTime() - 1), timeZone);
+  return { first, length: last.diff(first, 'days').days + 1 };
+}
+
+/** A local date as a day of the plain calendar: in a zone, some days have 23 hours and some no midnight. */
+function calendarDay(instant: Date, timeZone: string): DateTime {
+  const { year, month, day } = DateTime.fromJSDate(instant, { zone: timeZone });
+  return DateTime.utc(year, month, day);
 }
 
 function dayOf(local: DateTime): string {

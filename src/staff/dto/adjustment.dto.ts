@@ -1,16 +1,15 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Length, Max, Min, NotEquals } from 'class-validator';
+import { LARGEST_ADJUSTMENT } from '../../campaigns/adjustments.service.js';
 import { trimmed, wholeNumber } from './transforms.js';
 
-const MOST = 100_000_000;
-
 export class AdjustmentDto {
-  /** People, or minor units where the goal is money. */
+  /** People. */
   @Transform(wholeNumber)
   @IsInt({ message: 'Please enter a whole number, such as 3 or -2.' })
   @NotEquals(0, { message: 'An adjustment of 0 changes nothing.' })
-  @Min(-MOST, { message: 'That is too much for one adjustment.' })
-  @Max(MOST, { message: 'That is too much for one adjustment.' })
+  @Min(-LARGEST_ADJUSTMENT, { message: 'That is too much for one adjustment.' })
+  @Max(LARGEST_ADJUSTMENT, { message: 'That is too much for one adjustment.' })
   delta!: number;
 
   @Transform(trimmed)

@@ -109,8 +109,7 @@ export const en = {
   'ledger.adjust.lead':
     'For members who joined on paper, and for corrections. It is shown in the ledger with your name and reason, and cannot be edited later.',
   'ledger.adjust.delta': 'Change',
-  'ledger.adjust.delta.hint': 'A whole number, such as 3 or -2.',
-  'ledger.adjust.delta.hintMoney': 'In the smallest unit of {currency}, such as 500 or -200.',
+  'ledger.adjust.delta.hint': 'People, such as 3 or -2.',
   'ledger.adjust.reason': 'Reason',
   'ledger.adjust.reason.hint': 'What a colleague should read in a year.',
   'ledger.adjust.button': 'Add the adjustment',

@@ -111,7 +111,6 @@ function Kinds({ words, kinds }: { words: Words; kinds: KindRow[] }): ReactNode 
 
 function AdjustmentForm({ context: { words }, campaign, typed, errors }: Props): ReactNode {
   const { t } = words;
-  const currency = campaign.goal.kind === 'money' ? campaign.goal.currency : null;
   return (
     <Section title={t('ledger.adjust')}>
       <p className="soft">{t('ledger.adjust.lead')}</p>
@@ -124,11 +123,7 @@ function AdjustmentForm({ context: { words }, campaign, typed, errors }: Props):
         <Field
           name="delta"
           label={t('ledger.adjust.delta')}
-          hint={
-            currency
-              ? t('ledger.adjust.delta.hintMoney', { currency: currency.toUpperCase() })
-              : t('ledger.adjust.delta.hint')
-          }
+          hint={t('ledger.adjust.delta.hint')}
           value={typed?.delta}
           error={errors?.delta}
           maxLength={9}
