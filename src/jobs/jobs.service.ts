@@ -42,7 +42,11 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   register<T extends object>(name: string, handler: JobHandler<T>, options: JobOptions = {}): void {
     if (this.started) throw new Error(`${name} is registered after the jobs were started`);
     if (this.jobs.has(name)) throw new Error(`two jobs are called ${name}`);
-    this.jobs.set(name, { name, handler: handler as JobHandler<object>, options: { ...defaults, ...options } });
+    this.jobs.set(name, {
+      name,
+      handler: handler as JobHandler<object>,
+      options: { ...defaults, ...options },
+    });
   }
 
   async enqueue(
