@@ -11,6 +11,7 @@ import { registerApi } from './http/api.js';
 import { forgetOldResponses } from './http/idempotency.js';
 import { registerAssets } from './pages/assets.js';
 import { registerPayPages } from './paypage/pages.js';
+import { registerPortal } from './portal/pages.js';
 import { routes } from './resources/routes.js';
 import { createEndpoint } from './resources/webhook-endpoints.js';
 import { Journal } from './store/journal.js';
@@ -98,6 +99,7 @@ async function build(app: FastifyInstance, world: World, deliveries: Deliveries)
   await app.register(async (scope) => registerHelpers(scope, world, deliveries));
   await app.register(async (scope) => registerAssets(scope));
   await app.register(async (scope) => registerPayPages(scope, world));
+  await app.register(async (scope) => registerPortal(scope, world));
   await app.register(async (scope) => registerDashboard(scope, world, deliveries));
 }
 

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { emit } from '../events.js';
 import { newId } from '../ids.js';
 import type { World } from '../world.js';
+import { differences } from './differences.js';
 
 interface NewCustomer {
   email?: string | null;
@@ -58,13 +59,4 @@ export function updateCustomer(
   const previous = differences(customer, changes);
   if (previous) emit(world, 'customer.updated', updated, previous);
   return updated;
-}
-
-/** The attributes of `before` that `changes` really changes, for an event's `previous_attributes`. */
-export function differences<T extends object>(before: T, changes: Partial<T>): Partial<T> | undefined {
-  const keys = (Object.keys(changes) as (keyof T)[]).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(changes[key]),
-  );
-  if (keys.length === 0) return undefined;
-  return Object.fromEntries(keys.map((key) => [key, before[key] ?? null])) as Partial<T>;
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { nextBoundary } from '../calendar.js';
 import { emit } from '../events.js';
+import { invalid } from '../http/errors.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { bindPayment, paymentOf, settleInvoice } from './invoice-payments.js';
@@ -38,6 +39,7 @@ export function advance(world: World, subscription: Stripe.Subscription): void {
 
 /** Moves the period on by one and bills the saved card, also before the period is over. */
 export function renew(world: World, subscription: Stripe.Subscription): Stripe.Subscription {
+  if (!runs(subscription)) throw invalid(`This subscription is ${subscription.status}.`);
   if (subscription.cancel_at_period_end)
     return endSubscription(world, subscription, 'cancellation_requested');
   const moved: Stripe.Subscription = {

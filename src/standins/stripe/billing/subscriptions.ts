@@ -2,10 +2,11 @@ import type Stripe from 'stripe';
 import { addIntervals } from '../calendar.js';
 import type { Interval } from '../calendar.js';
 import { emit } from '../events.js';
+import { invalid } from '../http/errors.js';
 import { newId } from '../ids.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
-import { differences } from './customers.js';
+import { differences } from './differences.js';
 
 interface NewSubscription {
   customer: string;
@@ -173,6 +174,7 @@ export function endSubscription(
   subscription: Stripe.Subscription,
   reason: Reason,
 ): Stripe.Subscription {
+  if (subscription.status === 'canceled') throw invalid('This subscription has already been canceled.');
   const details = subscription.cancellation_details;
   const ended = world.put('subscription', {
     ...subscription,

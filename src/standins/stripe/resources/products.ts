@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { differences } from '../billing/customers.js';
+import { differences } from '../billing/differences.js';
 import { emit } from '../events.js';
 import { invalid } from '../http/errors.js';
 import {

@@ -5,6 +5,7 @@ import { disputeRoutes } from './disputes.js';
 import { eventRoutes } from './events.js';
 import { invoiceRoutes } from './invoices.js';
 import { paymentRoutes } from './payments.js';
+import { portalRoutes } from './portal.js';
 import { priceRoutes } from './prices.js';
 import { productRoutes } from './products.js';
 import { sessionRoutes } from './sessions.js';
@@ -19,6 +20,7 @@ export const routes: Route[] = [
   ...eventRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,
+  ...portalRoutes,
   ...priceRoutes,
   ...productRoutes,
   ...sessionRoutes,

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { page } from '../pages/shell.js';
+import type { World } from '../world.js';
+import { Disputes, Endpoints, Events, Payments, Refunds, Sessions, Subscriptions } from './lists.js';
+
+const sections = [
+  ['sessions', 'Sessions'],
+  ['payments', 'Payments'],
+  ['subscriptions', 'Subscriptions'],
+  ['refunds', 'Refunds'],
+  ['disputes', 'Disputes'],
+  ['events', 'Events'],
+  ['endpoints', 'Endpoints'],
+] as const;
+
+export function dashboardView(world: World, problem: string | null = null): string {
+  return page({
+    title: problem ? `Error: ${problem}` : 'What is in it',
+    wide: true,
+    children: (
+      <main>
+        <h1>What is in here</h1>
+        <p className="soft">
+          This server takes Stripe’s place on this machine. Do here what payers, banks and time do there.
+        </p>
+        {problem && (
+          <p className="summary" role="alert">
+            {problem}
+          </p>
+        )}
+        <nav className="jump" aria-label="Sections">
+          {sections.map(([id, title]) => (
+            <a key={id} href={`#${id}`}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <Sessions world={world} />
+        <Payments world={world} />
+        <Subscriptions world={world} />
+        <Refunds world={world} />
+        <Disputes world={world} />
+        <Events world={world} />
+        <Endpoints world={world} />
+      </main>
+    ),
+  });
+}
+
+/** An object as JSON, its ids pressable; of an event also how its deliveries went. */
+export function objectView(id: string, object: object, deliveries: object[]): string {
+  return page({
+    title: id,
+    wide: true,
+    children: (
+      <main>
+        <p>
+          <a href="/">All that is in here</a>
+        </p>
+        <h1 className="id">{id}</h1>
+        <div className="panel">
+          <pre>{linked(JSON.stringify(object, null, 2))}</pre>
+        </div>
+        {deliveries.length > 0 && (
+          <>
+            <h2>Deliveries</h2>
+            <div className="panel">
+              <pre>{linked(JSON.stringify(deliveries, null, 2))}</pre>
+            </div>
+          </>
+        )}
+      </main>
+    ),
+  });
+}
+
+const IDS = /"((?:prod|price|cus|pm|cs|pi|ch|re|txn|du|sub|in|inpay|evt|we|bps|bpc)_\w{8,})"/;
+
+function linked(json: string): ReactNode[] {
+  return json
+    .split(IDS)
+    .map((part, at) => (at % 2 === 0 ? part : <a key={at} href={`/objects/${part}`}>{`"${part}"`}</a>));
+}
