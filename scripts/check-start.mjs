@@ -33,8 +33,9 @@ async function checkOnce(name, limitSeconds) {
   } finally {
     started.interrupt();
   }
-  const code = await started.ended;
-  require(code === 0, `${name} ended with ${code}:\n${started.output()}`);
+  const end = await started.ended;
+  // After Ctrl-C npm ends by the signal itself, once the service has ended in order.
+  require(end === 0 || end === 'SIGINT', `${name} ended with ${end}:\n${started.output()}`);
 }
 
 /** In a process group of its own, because Ctrl-C reaches the whole group: npm, the shell and the service. */
@@ -47,14 +48,14 @@ function startInTerminal() {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
   const ready = new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
         output += chunk;
         if (output.includes(READY)) resolve();
       });
-    void ended.then((code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
+    void ended.then((end) => reject(new Error(`npm start ended with ${end}:\n${output}`)));
     setTimeout(() => reject(new Error(`npm start is not ready:\n${output}`)), INSTALL_AND_START_MS).unref();
   });
   const interrupt = () => child.exitCode === null && process.kill(-child.pid, 'SIGINT');

@@ -47,12 +47,14 @@ export class Startup {
     if (this.state === 'ending') return;
     this.state = 'ending';
     let code = this.stopWanted ? 0 : exitCode;
+    if (this.closers.length > 0) process.stdout.write('\nStopping … ');
     for (const { name, close } of this.closers.reverse()) {
       await Promise.race([close(), tooLong(name)]).catch((error: unknown) => {
         console.error(`${name} did not end as it should:`, error);
         code = 1;
       });
     }
+    if (this.closers.length > 0 && code === 0) process.stdout.write('done\n');
     process.exit(code);
   }
 }

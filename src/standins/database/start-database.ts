@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from '../folder-lock.js';
 import { ensureCluster, readPassword } from './cluster.js';
-import { answers, ensureDatabase, urlOf } from './connection.js';
+import { answers, ensureDatabase, urlOf, waitForGuestsToLeave } from './connection.js';
 import { type Placement, placeBinaries, placeDatabase } from './placement.js';
 import { claims, pidFile, readPostmaster } from './postmaster.js';
 import { type Server, startServer } from './server.js';
@@ -42,6 +42,7 @@ export async function startDatabase({ dataDir, settings = {} }: DatabaseOptions)
     const { pid, port } = orphan ?? (await startServer(placement, binaries, password, settings));
     await ensureDatabase(port, password, 'thousandfold');
     const stop = async () => {
+      await waitForGuestsToLeave(port, password, 1_000);
       await stopServer(placement, binaries, pid);
       await lock.release();
     };
