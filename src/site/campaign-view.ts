@@ -21,7 +21,7 @@ export interface Claim {
   numerator: number;
   denominator?: number;
   source: string;
-  /** `2026-11-01` or an instant. */
+  /** `2026-11-01`. */
   asOf: string;
 }
 

@@ -1,6 +1,7 @@
 /** ICU messages. Another language is another object with these keys. */
 export const en = {
   'shell.skip': 'Skip to the content',
+  'shell.shortcuts': 'Shortcuts',
   'shell.testMode': 'Test mode: no real money moves here. The card 4242 4242 4242 4242 always works.',
   'shell.navigation': 'Main',
   'shell.payments': 'Payments are handled by Stripe. Your card number never reaches us.',
@@ -94,12 +95,6 @@ export const en = {
   'gift.message.hint': 'Up to {max} characters.',
   'gift.preview': 'See what they will get',
   'gift.preview.title': 'What they will get',
-  'gift.preview.subject': '{giver} gave you a membership of {newsroom}',
-  'gift.preview.hello': 'Hello {recipient},',
-  'gift.preview.helloNobody': 'Hello,',
-  'gift.preview.body':
-    '{giver} gave you a membership of {newsroom} for {months, plural, one {# month} other {# months}}.',
-  'gift.preview.accept': 'Accept the gift',
   'gift.preview.someone': 'A friend',
   'gift.giver': 'From you',
   'gift.giverName': 'Your name',

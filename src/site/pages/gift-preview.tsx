@@ -1,53 +1,69 @@
 import type { ReactNode } from 'react';
-import type { FormValues } from '../offers.js';
+import { Wording } from '../../mail/wording.js';
+import type { FormValues, GiftOffer } from '../offers.js';
 import type { View } from '../view.js';
 
 interface Props {
   view: View;
   values: FormValues;
-  /** Without a script it is shown when it is asked for; with one, always, and it follows what is typed. */
+  terms: GiftOffer[];
+  /** Without a script it is shown when it is asked for; with one, it then follows what is typed. */
   shown: boolean;
 }
 
-/** The e-mail that a recipient gets, with what has been typed so far. */
-export function GiftPreview({ view, values, shown }: Props): ReactNode {
+/** The e-mail that a recipient gets, in the e-mail's own words, with what has been typed so far. */
+export function GiftPreview({ view, values, terms, shown }: Props): ReactNode {
   const { text, newsroom } = view;
-  const giver = values.giverName?.trim() || text.t('gift.preview.someone');
-  const recipient = values.recipientName?.trim();
-  const months = Number(values.term?.split(':')[1] ?? 12) || 12;
-  const hello = recipient ? text.t('gift.preview.hello', { recipient }) : text.t('gift.preview.helloNobody');
+  const words = new Wording(text.locale, newsroom.name);
+  const someone = text.t('gift.preview.someone');
+  const giverName = values.giverName?.trim() || someone;
+  const recipient = values.recipientName?.trim() || null;
+  const bodies = bodiesByTerm(words, terms);
+  const body = bodies[values.term ?? ''] ?? Object.values(bodies)[0] ?? '';
   return (
     <section
       className="letter"
-      id="preview"
       aria-labelledby="preview-title"
       hidden={!shown}
       tabIndex={-1}
       autoFocus={shown}
       data-gift-preview=""
-      data-someone={text.t('gift.preview.someone')}
-      data-hello={text.t('gift.preview.hello', { recipient: '{}' })}
-      data-hello-nobody={text.t('gift.preview.helloNobody')}
-      data-subject={text.t('gift.preview.subject', { giver: '{}', newsroom: newsroom.name })}
+      data-someone={someone}
+      data-subject={words.text('gift-delivery.subject', { giverName: '{}' })}
+      data-headline={words.text('gift-delivery.headline', { giverName: '{}' })}
+      data-hello={words.hello('{}')}
+      data-hello-nobody={words.hello(null)}
+      data-bodies={JSON.stringify(bodies)}
     >
       <h3 className="letter__title" id="preview-title">
         {text.t('gift.preview.title')}
       </h3>
       <p className="letter__subject" data-preview="subject">
-        {text.t('gift.preview.subject', { giver, newsroom: newsroom.name })}
+        {words.text('gift-delivery.subject', { giverName })}
       </p>
-      <p data-preview="hello">{hello}</p>
-      <p>
-        <span>{text.t('gift.preview.body', { giver, newsroom: newsroom.name, months })}</span>
+      <p className="letter__headline" data-preview="headline">
+        {words.text('gift-delivery.headline', { giverName })}
       </p>
+      <p data-preview="hello">{words.hello(recipient)}</p>
       <blockquote className="letter__message" data-preview="message" hidden={!values.message?.trim()}>
         {values.message}
       </blockquote>
+      <p data-preview="body">{body.replace('{}', () => giverName)}</p>
       <p>
         <span className="button" aria-hidden="true">
-          {text.t('gift.preview.accept')}
+          {words.text('gift-delivery.button')}
         </span>
       </p>
     </section>
+  );
+}
+
+/** For each term that can be chosen, the e-mail's sentence with `{}` for the giver's name. */
+function bodiesByTerm(words: Wording, terms: GiftOffer[]): Record<string, string> {
+  return Object.fromEntries(
+    terms.map(({ plan, months, name }) => [
+      `${plan}:${months}`,
+      words.text('gift-delivery.body', { giverName: '{}', months, tier: name }),
+    ]),
   );
 }

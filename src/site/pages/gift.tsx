@@ -66,6 +66,7 @@ function Terms(props: { text: Text; terms: GiftOffer[]; chosen?: string; error?:
             name="term"
             legend={ofPlan[0]?.name ?? plan}
             hint={ofPlan[0]?.blurb}
+            size="rows"
             choices={ofPlan.map((term) => ({
               value: `${term.plan}:${term.months}`,
               price: text.money(term.price),
@@ -157,7 +158,7 @@ function Recipient(props: Props & { values: FormValues }): ReactNode {
           {text.t('gift.preview')}
         </Button>
       </div>
-      <GiftPreview view={view} values={values} shown={props.preview ?? false} />
+      <GiftPreview view={view} values={values} terms={props.terms} shown={props.preview ?? false} />
     </FormSection>
   );
 }

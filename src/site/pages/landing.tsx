@@ -42,9 +42,7 @@ export function LandingPage({ view, trail, campaign }: Props): ReactNode {
         </div>
       </div>
       <WhatMoneyDoes text={text} />
-      {campaign && campaign.claims.length > 0 ? (
-        <Claims text={text} claims={campaign.claims} timeZone={campaign.timeZone} />
-      ) : null}
+      {campaign && campaign.claims.length > 0 ? <Claims text={text} claims={campaign.claims} /> : null}
       <Questions text={text} />
       <section className="closing">
         <h2>{text.t('landing.closing')}</h2>
@@ -89,8 +87,7 @@ function WhatMoneyDoes({ text }: { text: Text }): ReactNode {
   );
 }
 
-function Claims(props: { text: Text; claims: Claim[]; timeZone: string }): ReactNode {
-  const { text, claims, timeZone } = props;
+function Claims({ text, claims }: { text: Text; claims: Claim[] }): ReactNode {
   return (
     <section className="band">
       <h2>{text.t('landing.numbers')}</h2>
@@ -99,7 +96,7 @@ function Claims(props: { text: Text; claims: Claim[]; timeZone: string }): React
           <figure key={claim.text} className="claim">
             <blockquote className="claim__text">{claim.text}</blockquote>
             <figcaption className="small soft">
-              {text.t('landing.source', { source: claim.source, day: text.date(claim.asOf, timeZone) })}
+              {text.t('landing.source', { source: claim.source, day: text.date(claim.asOf, 'UTC') })}
             </figcaption>
           </figure>
         ))}

@@ -75,11 +75,11 @@ interface BannerProps {
 function Banner({ text, campaign, variant }: BannerProps): ReactNode {
   const trail = { campaign, attribution: { source: 'banner', medium: variant } };
   return (
-    <thousandfold-banner campaign={campaign} variant={variant}>
-      <p className="wrap buttons">
+    <thousandfold-banner campaign={campaign} variant={variant} live="">
+      <section className="wrap buttons" aria-label={text.t('landing.title')}>
         <a href={along('/join', trail)}>{text.t('banner.join')}</a>
         <a href={along('/gift', trail)}>{text.t('banner.gift')}</a>
-      </p>
+      </section>
     </thousandfold-banner>
   );
 }

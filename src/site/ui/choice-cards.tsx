@@ -18,7 +18,8 @@ interface Props {
   choices: Choice[];
   chosen?: string;
   error?: string;
-  size?: 'narrow' | 'wide';
+  /** `rows` stand below each other on a phone. */
+  size?: 'narrow' | 'wide' | 'rows';
   /** Keeps ids apart when one name spans several groups; the first group has none. */
   idSuffix?: string;
 }

@@ -15,7 +15,13 @@ interface Props {
 export function Meter({ text, campaign }: Props): ReactNode {
   const words = meterWords(text, campaign);
   return (
-    <div className="meter" data-meter={campaign.slug}>
+    <div
+      className="meter"
+      data-meter={campaign.slug}
+      data-remaining={text.t('meter.remaining', { remaining: '{}' })}
+      data-reached={text.t('meter.reached')}
+      data-reached-next={text.t('meter.reachedNext', { next: '{}' })}
+    >
       <p className="meter__count">
         <strong data-meter-count="">{words.count}</strong> <span data-meter-of="">{words.of}</span>
       </p>

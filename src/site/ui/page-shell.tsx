@@ -68,9 +68,11 @@ export function BareShell(props: BareProps): ReactNode {
     <html lang={view.text.locale}>
       <Head {...props} />
       <body>
-        <a className="skip" href="#main">
-          {view.text.t('shell.skip')}
-        </a>
+        <nav aria-label={view.text.t('shell.shortcuts')}>
+          <a className="skip" href="#main">
+            {view.text.t('shell.skip')}
+          </a>
+        </nav>
         {children}
       </body>
     </html>

@@ -1,0 +1,59 @@
+/** Lets the preview of the e-mail follow what is typed; the button that asks for it then only leads there. */
+export function followGiftPreview(): void {
+  const preview = document.querySelector<HTMLElement>('[data-gift-preview]');
+  const form = preview?.closest('form');
+  if (!preview || !form) return;
+  const update = (): void => fill(preview, new FormData(form));
+  form.addEventListener('input', update);
+  const button = form.querySelector<HTMLButtonElement>('button[value="preview"]');
+  button?.addEventListener('click', (event) => {
+    event.preventDefault();
+    update();
+    preview.hidden = false;
+    preview.focus();
+    preview.scrollIntoView({ block: 'nearest' });
+  });
+}
+
+function fill(preview: HTMLElement, form: FormData): void {
+  const typed = (name: string): string => String(form.get(name) ?? '').trim();
+  const {
+    someone = '',
+    subject = '',
+    hello = '',
+    helloNobody = '',
+    headline = '',
+    bodies = '{}',
+  } = preview.dataset;
+  const giver = typed('giverName') || someone;
+  const body = (JSON.parse(bodies) as Record<string, string>)[typed('term')];
+  write(
+    preview,
+    'subject',
+    subject.replace('{}', () => giver),
+  );
+  write(
+    preview,
+    'headline',
+    headline.replace('{}', () => giver),
+  );
+  write(
+    preview,
+    'hello',
+    typed('recipientName') ? hello.replace('{}', () => typed('recipientName')) : helloNobody,
+  );
+  if (body)
+    write(
+      preview,
+      'body',
+      body.replace('{}', () => giver),
+    );
+  write(preview, 'message', typed('message'));
+}
+
+function write(preview: HTMLElement, name: string, text: string): void {
+  const part = preview.querySelector<HTMLElement>(`[data-preview="${name}"]`);
+  if (!part) return;
+  part.textContent = text;
+  part.hidden = text === '';
+}

@@ -1,0 +1,14 @@
+import { focusErrors } from './parts/focus-errors.js';
+import { followGiftPreview } from './parts/gift-preview.js';
+import { followMeters } from './parts/live-meter.js';
+import { followOwnAmount } from './parts/own-amount.js';
+import { selectOnFocus } from './parts/select-on-focus.js';
+import { awaitPayment } from './parts/await-payment.js';
+
+// Each makes something more comfortable that works without it.
+focusErrors();
+followMeters();
+awaitPayment();
+followGiftPreview();
+followOwnAmount();
+selectOnFocus();
