@@ -1,16 +1,32 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import type { Clock } from './common/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HttpModule } from './http/http.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { MembersModule } from './members/members.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
 
 @Module({})
 export class AppModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.with(settings, clock), DatabaseModule, HttpModule],
+      imports: [
+        ConfigModule.with(settings, clock),
+        DatabaseModule,
+        HttpModule,
+        JobsModule,
+        MailModule,
+        AccountsModule,
+        PaymentsModule,
+        CampaignsModule,
+        MembersModule,
+      ],
     };
   }
 }

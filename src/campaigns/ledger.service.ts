@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Money } from '../common/money.js';
 import { Settings } from '../config/settings.js';
 import type { EntryKind } from './ledger-entry.js';
@@ -23,8 +23,8 @@ export interface NewEntry {
 /** A refund or dispute, or its undoing: why an entry does not stand any more, or stands again. */
 export interface Reversal {
   campaignId: string;
-  /** The entry that it is about. */
-  of: { kind: EntryKind; source: string };
+  /** The entry that it is about: the first of these that there is. */
+  of: { kind: EntryKind; source: string }[];
   /** Whether that entry holds, with everything that is known now. */
   standing: boolean;
   cause: {
@@ -58,10 +58,7 @@ export class Ledger {
    * a step: however often and in whichever order refunds and disputes come, a person is taken back once.
    */
   async reverse(manager: EntityManager, { campaignId, of, standing, cause }: Reversal): Promise<void> {
-    const entry = await manager.findOne(LedgerEntry, {
-      where: { campaignId, kind: of.kind, source: of.source },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const entry = await findEntry(manager, campaignId, of);
     // What was never counted, a payment before the campaign began, say, has nothing to take back.
     if (!entry) return;
     const before = await netDelta(manager, entry);
@@ -73,6 +70,18 @@ export class Ledger {
       { late: true },
     );
   }
+}
+
+/** Locked, so that two reversals of one entry are decided in a row. */
+async function findEntry(manager: EntityManager, campaignId: string, of: Reversal['of']): Promise<LedgerEntry | null> {
+  const sources = [...new Set(of.map(({ source }) => source))];
+  const rows = await manager.find(LedgerEntry, {
+    where: { campaignId, source: In(sources) },
+    order: { id: 'asc' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const found = of.map(({ kind, source }) => rows.find((row) => row.kind === kind && row.source === source));
+  return found.find((row) => row !== undefined) ?? null;
 }
 
 async function netDelta(manager: EntityManager, entry: LedgerEntry): Promise<number> {

@@ -113,6 +113,11 @@ export class Settings {
     return this.STRIPE_MODE === 'live';
   }
 
+  /** The name before the address in MAIL_FROM: `The Meridian <members@meridian.example>`. */
+  get newsroomName(): string {
+    return /^\s*"?([^"<]+?)"?\s*</.exec(this.MAIL_FROM)?.[1] ?? new URL(this.baseUrl).hostname;
+  }
+
   /** Without a slash at the end. */
   get baseUrl(): string {
     return (this.BASE_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');

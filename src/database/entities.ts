@@ -8,6 +8,10 @@ import { Campaign } from '../campaigns/campaign.js';
 import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import { QueuedMail } from '../mail/mail.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
+import { GiftTerm } from '../members/gift-term.js';
+import { Member } from '../members/member.js';
+import { Membership } from '../members/membership.js';
+import { Plan } from '../members/plan.js';
 import { Purchase } from '../payments/purchase.js';
 import { DisputeRecord } from '../payments/records/dispute-record.js';
 import { PaymentRecord } from '../payments/records/payment-record.js';
@@ -28,4 +32,8 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   Campaign,
   LedgerEntry,
   CampaignTally,
+  Plan,
+  GiftTerm,
+  Member,
+  Membership,
 ];

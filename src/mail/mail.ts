@@ -6,7 +6,7 @@ export type MailState = 'queued' | 'sent' | 'failed';
 /** An e-mail to be sent, or what remains of it afterwards: that it was, not what it said. */
 @Entity({ name: 'mails' })
 @Unique('mails_once', ['dedupeKey'])
-@Index('mails_state', ['state', 'queuedAt'])
+@Index('mails_by_state', ['state', 'queuedAt'])
 @Check('mails_state', "state in ('queued', 'sent', 'failed')")
 export class QueuedMail {
   @PrimaryColumn('uuid')

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { Applier } from './applying/applier.js';
+import { CheckoutLimits } from './checkout-limits.js';
 import { Checkout } from './checkout.service.js';
 import { OutcomeHandlers } from './handlers.js';
 import { Drainer } from './inbox/drainer.js';
@@ -14,11 +16,13 @@ import { Refunds } from './refunds.service.js';
 import { CheckoutSessions } from './stripe/checkout-sessions.js';
 import { RefundOrders } from './stripe/refund-orders.js';
 import { StripeApi } from './stripe/stripe-api.js';
+import { SubscriptionOrders } from './stripe/subscription-orders.js';
+import { Subscriptions } from './subscriptions.service.js';
 import { StripeReader } from './stripe/stripe-reader.js';
 
 /** Purchases, the gateway to Stripe, and the inbox. Knows no feature: they register handlers for their purpose. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Purchase])],
+  imports: [TypeOrmModule.forFeature([Purchase]), JobsModule],
   controllers: [PurchasesController],
   providers: [
     OutcomeHandlers,
@@ -26,15 +30,18 @@ import { StripeReader } from './stripe/stripe-reader.js';
     StripeReader,
     CheckoutSessions,
     RefundOrders,
+    SubscriptionOrders,
+    Subscriptions,
     Applier,
     Settlement,
     Drainer,
     Inbox,
     StripeWebhook,
     Checkout,
+    CheckoutLimits,
     Purchases,
     Refunds,
   ],
-  exports: [OutcomeHandlers, Checkout, Purchases, Refunds, Inbox],
+  exports: [OutcomeHandlers, Checkout, CheckoutLimits, Purchases, Refunds, Subscriptions, Inbox],
 })
 export class PaymentsModule {}

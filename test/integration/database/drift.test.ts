@@ -18,7 +18,11 @@ afterAll(async () => {
 describe('the schema', () => {
   it('is what the entities say: no statement is needed to bring the one to the other', async () => {
     const drift = await dataSource.driver.createSchemaBuilder().log();
-    expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
+    // Entities hold ids, not relations: foreign keys are the migrations' alone.
+    const missing = drift.upQueries
+      .map(({ query }) => query)
+      .filter((query) => !/DROP CONSTRAINT "\w+_fkey"/.test(query));
+    expect(missing).toEqual([]);
   });
 
   it('has an entity for every table of ours', async () => {

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Campaigns } from '../campaigns/campaigns.service.js';
+import { InvalidInput } from '../common/errors.js';
+import type { OpenCheckout } from '../payments/checkout-request.js';
+import { Checkout } from '../payments/checkout.service.js';
+import { Settings } from '../config/settings.js';
+import type { MembershipCheckoutDto } from './membership-checkout.dto.js';
+import { MEMBERSHIP } from './membership-handler.js';
+import { Plans } from './plans.service.js';
+
+/** Begins to pay for a membership. */
+@Injectable()
+export class MembershipCheckout {
+  constructor(
+    private readonly plans: Plans,
+    private readonly campaigns: Campaigns,
+    private readonly checkout: Checkout,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @throws InvalidInput at `plan` or `campaign`, PaymentsUnavailable */
+  async start(dto: MembershipCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
+    const plan = await this.plans.find(dto.plan);
+    if (!plan) throw new InvalidInput({ plan: 'Please choose one of the memberships.' });
+    const campaign = await this.campaigns.forCheckout(dto.campaign);
+    return this.checkout.start({
+      purpose: MEMBERSHIP,
+      price: plan.price,
+      interval: plan.interval,
+      productKey: `plan-${plan.id}`,
+      description: `${this.settings.newsroomName}: ${plan.name} membership`,
+      email: dto.email,
+      name: dto.name,
+      locale,
+      campaignId: campaign?.id,
+      attribution: { ...dto.attribution },
+      details: { plan: plan.id },
+      cancelPath: '/join',
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** As the subscription behind it stands at Stripe; what has no subscription is `active` until it ends. */
+export type MembershipStatus =
+  'incomplete' | 'incomplete_expired' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
+
+/** A span of time in which a member supports; comes from a plan, a gift, staff (complimentary) or an import. */
+@Entity({ name: 'memberships' })
+@Check('memberships_source', `source in ('plan', 'gift', 'complimentary', 'import')`)
+@Check('memberships_span', 'starts_at <= ends_at')
+@Unique('memberships_gift', ['giftId'])
+@Unique('memberships_purchase', ['purchaseId'])
+@Unique('memberships_subscription', ['subscriptionId'])
+@Index('memberships_member', ['memberId'])
+@Index('memberships_running', ['endsAt'])
+export class Membership {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  memberId!: string;
+
+  @Column('text')
+  source!: 'plan' | 'gift' | 'complimentary' | 'import';
+
+  @Column('text')
+  tier!: string;
+
+  @Column('text', { nullable: true })
+  planId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  giftId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  purchaseId!: string | null;
+
+  @Column('text', { nullable: true })
+  subscriptionId!: string | null;
+
+  @Column('text')
+  status!: MembershipStatus;
+
+  @Column('timestamptz')
+  startsAt!: Date;
+
+  /** The end of what is paid for or given. */
+  @Column('timestamptz')
+  endsAt!: Date;
+
+  /** When it will end although it would renew. */
+  @Column('timestamptz', { nullable: true })
+  cancelAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  cancelledAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  endedAt!: Date | null;
+
+  @Column('boolean')
+  livemode!: boolean;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}

@@ -1,0 +1,41 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Money, money } from '../common/money.js';
+
+/** What a recurring membership costs: tier × interval × currency. */
+@Entity({ name: 'plans' })
+@Check('plans_interval', `"interval" in ('month', 'year')`)
+@Check('plans_amount', 'amount > 0')
+export class Plan {
+  /** Readable, and settled for good: `supporter-month`. */
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('text')
+  tier!: string;
+
+  /** The tier's name for readers. */
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  blurb!: string;
+
+  @Column('text')
+  interval!: 'month' | 'year';
+
+  @Column('bigint')
+  amount!: number;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('integer', { default: 0 })
+  position!: number;
+
+  @Column('boolean', { default: true })
+  active!: boolean;
+
+  get price(): Money {
+    return money(this.amount, this.currency);
+  }
+}
