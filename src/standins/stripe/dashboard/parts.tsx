@@ -42,7 +42,7 @@ interface ListProps {
 
 export function List({ id, title, total, columns, rows }: ListProps) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`}>
+    <section id={id}>
       <h2 id={`${id}-title`}>
         {title}{' '}
         <span className="soft">{total > rows.length ? `newest ${rows.length} of ${total}` : total}</span>

@@ -4,8 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 export async function sameOriginOnly(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (request.method !== 'POST') return;
   const { origin, host, 'sec-fetch-site': site } = request.headers;
-  const foreign =
-    origin !== undefined && URL.canParse(origin) ? new URL(origin).host !== host : origin !== undefined;
-  if (!foreign && site !== 'cross-site') return;
+  const own = site
+    ? site === 'same-origin' || site === 'none'
+    : origin === undefined || hostOf(origin) === host;
+  if (own) return;
   await reply.code(403).type('text/plain').send('This form belongs to the stand-in itself.');
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
 }

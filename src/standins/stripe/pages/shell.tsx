@@ -23,9 +23,9 @@ export function page({ title, children, wide = false }: ShellProps): string {
         <script src="/standin.js" defer />
       </head>
       <body className={wide ? 'wide' : undefined}>
-        <p className="banner" role="note">
+        <header className="banner">
           <strong>Local Stripe stand-in</strong> — no money moves. Only test cards work here.
-        </p>
+        </header>
         {children}
       </body>
     </html>,

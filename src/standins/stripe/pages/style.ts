@@ -28,14 +28,19 @@ a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .soft { color: var(--soft); font-size: .875rem; }
 .amount { font-size: 2.25rem; margin: 0; font-variant-numeric: tabular-nums; }
+.amount small { font: 1rem/1 system-ui, sans-serif; color: var(--soft); }
 .items { list-style: none; padding: 0; margin: 1.25rem 0; border-top: 1px solid var(--line); }
 .items li { display: flex; justify-content: space-between; gap: 1rem; padding: .75rem 0; border-bottom: 1px solid var(--line); }
 .items span:last-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.checkout { display: grid; gap: 2rem; }
+.checkout { display: grid; gap: 2rem; grid-template-areas: 'summary' 'form' 'cards'; }
+.checkout > * { min-width: 0; }
+.checkout > .what { grid-area: summary; }
+.checkout > .panel { grid-area: form; }
+.checkout > .cards { grid-area: cards; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; }
 .narrow { max-width: 32rem; margin: 2rem auto; }
 .field { display: grid; gap: .3rem; margin: 0 0 1rem; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; align-items: start; }
 label { font-weight: 600; font-size: .9375rem; }
 input, select {
   width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit;
@@ -49,9 +54,10 @@ button { font: inherit; cursor: pointer; min-height: 2.75rem; border-radius: 8px
 button.main { width: 100%; background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 650; padding: .7rem 1rem; }
 button.main:disabled { opacity: .7; cursor: progress; }
 .actions { display: grid; gap: .75rem; }
-.cards { margin-top: 2rem; }
-.cards h3 { font-size: .9375rem; margin: 1rem 0 .4rem; }
-.cards ul { list-style: none; padding: 0; margin: 0; display: grid; gap: .15rem; }
+.cards details { border-top: 1px solid var(--line); }
+.cards summary { padding: .6rem 0; font-weight: 600; cursor: pointer; }
+.cards details ul { padding-bottom: .75rem; }
+.cards ul { list-style: none; padding: 0; margin: 0; display: grid; gap: .15rem .75rem; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); }
 .cards li { display: grid; padding: .25rem 0; }
 .cards code { font-size: .9375rem; white-space: nowrap; }
 button.fill { text-align: left; display: grid; padding: .35rem .6rem; min-height: 2.75rem; border-color: var(--line); width: 100%; }
@@ -73,7 +79,7 @@ td input { min-height: 2rem; width: 6rem; padding: .1rem .4rem; font-size: .8125
 .state.good { color: var(--accent); border-color: var(--accent); }
 pre { margin: 0; padding: 1rem; overflow-x: auto; font: .8125rem/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; white-space: pre-wrap; }
 @media (min-width: 50rem) {
-  .checkout { grid-template-columns: 1fr 1fr; gap: 3rem; align-items: start; }
+  .checkout { grid-template: 'summary form' auto 'cards form' 1fr / 1fr 1fr; gap: 1rem 3rem; align-items: start; }
   main { padding-top: 2.5rem; }
 }
 `;

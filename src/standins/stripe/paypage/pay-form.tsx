@@ -74,13 +74,7 @@ export function PayForm({ session, trial, typed, problem }: FormProps) {
         numeric
       />
       <div className="pair">
-        <Field
-          {...field('cardExpiry')}
-          label="Expiry (MM / YY)"
-          autoComplete="cc-exp"
-          placeholder="MM / YY"
-          numeric
-        />
+        <Field {...field('cardExpiry')} label="Expiry" autoComplete="cc-exp" placeholder="MM / YY" numeric />
         <Field {...field('cardCvc')} label="CVC" autoComplete="cc-csc" placeholder="CVC" numeric />
       </div>
       <Field {...field('billingName')} label="Cardholder name" autoComplete="cc-name" />

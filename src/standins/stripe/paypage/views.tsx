@@ -4,7 +4,7 @@ import { page } from '../pages/shell.js';
 import { PayForm } from './pay-form.js';
 import type { Problem, Typed } from './pay-form.js';
 import { TestCards } from './test-cards.js';
-import { heading, priceWords } from './wording.js';
+import { heading, priceWords, rhythmWords } from './wording.js';
 
 interface PayView {
   session: Stripe.Checkout.Session;
@@ -21,10 +21,15 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
     children: (
       <main>
         <div className="checkout">
-          <div>
+          <div className="what">
             <h1>{heading(session)}</h1>
-            <p className="amount">{trialEnd ? formatMoney(0, session.currency ?? 'eur') : total}</p>
-            {trialEnd && <p className="soft">{`Free until ${dateWords(trialEnd)}, then ${total}.`}</p>}
+            <p className="amount">
+              {trialEnd ? formatMoney(0, session.currency ?? 'eur') : total}
+              {!trialEnd && <small>{rhythmWords(items)}</small>}
+            </p>
+            {trialEnd && (
+              <p className="soft">{`Free until ${dateWords(trialEnd)}, then ${total}${rhythmWords(items)}.`}</p>
+            )}
             <ul className="items">
               {items.map((item) => (
                 <li key={item.id}>
@@ -37,13 +42,11 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
               ))}
             </ul>
           </div>
-          <div>
-            <div className="panel">
-              <h2>Pay by card</h2>
-              <PayForm session={session} trial={trialEnd !== null} typed={typed} problem={problem} />
-            </div>
-            <TestCards />
+          <div className="panel">
+            <h2>Pay by card</h2>
+            <PayForm session={session} trial={trialEnd !== null} typed={typed} problem={problem} />
           </div>
+          <TestCards />
         </div>
       </main>
     ),

@@ -3,10 +3,19 @@ import { formatMoney } from '../money.js';
 
 /** `€5.00`, and for a subscription how often. */
 export function priceWords(amount: number, price: Stripe.Price): string {
-  const money = formatMoney(amount, price.currency);
-  const { interval, interval_count: every = 1 } = price.recurring ?? {};
-  if (!interval) return money;
-  return every === 1 ? `${money} per ${interval}` : `${money} every ${every} ${interval}s`;
+  return `${formatMoney(amount, price.currency)}${intervalWords(price)}`;
+}
+
+/** ` per month`; all items of a subscription share it. */
+export function rhythmWords(items: Stripe.LineItem[]): string {
+  const price = items[0]?.price;
+  return price ? intervalWords(price) : '';
+}
+
+function intervalWords({ recurring }: Stripe.Price): string {
+  if (!recurring) return '';
+  const { interval, interval_count: every } = recurring;
+  return every === 1 ? ` per ${interval}` : ` every ${every} ${interval}s`;
 }
 
 export function submitLabel(session: Stripe.Checkout.Session, trial: boolean): string {
