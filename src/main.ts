@@ -10,8 +10,8 @@ import { Startup } from './standins/startup.js';
 process.setSourceMapsEnabled(true);
 const startup = new Startup();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => startup.stop());
-process.on('uncaughtException', fail);
-start().catch(fail);
+process.on('uncaughtException', (error) => end(error.stack ?? String(error)));
+start().catch((error: unknown) => end(error instanceof InvalidSettings ? error.message : explain(error)));
 
 /** Starts the stand-ins that no setting replaces, then the service, which cannot tell the difference. */
 async function start(): Promise<void> {
@@ -90,7 +90,7 @@ function localUrl({ HOST }: Settings, port: number): string {
   return `http://${['0.0.0.0', '::'].includes(HOST) ? '127.0.0.1' : HOST}:${port}`;
 }
 
-function fail(error: unknown): void {
-  console.error(error instanceof InvalidSettings ? error.message : explain(error));
+function end(complaint: string): void {
+  console.error(complaint);
   void startup.end(1);
 }

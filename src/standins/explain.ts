@@ -1,13 +1,10 @@
-import { errorCode } from './errors.js';
-import { FolderInUse } from './folder-lock.js';
+import { CannotStart, errorCode } from './errors.js';
 import { PortTaken } from './ports.js';
-import { Interrupted } from './startup.js';
 
 /** One line for what a person can put right; everything for what we did not foresee. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof FolderInUse || error instanceof PortTaken || error instanceof Interrupted)
-    return error.message;
+  if (error instanceof CannotStart) return error.message;
   const cause = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   switch (errorCode(cause)) {
     case 'EADDRINUSE':

@@ -3,11 +3,13 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { errorCode } from './errors.js';
+import { CannotStart, errorCode } from './errors.js';
 
-export class FolderInUse extends Error {
+export class FolderInUse extends CannotStart {
   constructor(readonly folder: string) {
-    super(`Thousandfold is already running on the data folder ${folder}.`);
+    super(
+      `Thousandfold is already running on the data folder ${folder}: stop that one, or set DATA_DIR to another folder.`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { errorCode } from './errors.js';
+import { CannotStart, errorCode } from './errors.js';
 
-export class PortTaken extends Error {
+export class PortTaken extends CannotStart {
   constructor(port: number, purpose: string) {
     super(
       `Port ${port} (${purpose}) is taken by another program: end that one, or set PORT to another number, for example PORT=${port + 1000} npm start.`,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CannotStart } from './errors.js';
 
 /** Thrown out of the step during which the start was asked to stop. */
-export class Interrupted extends Error {}
+export class Interrupted extends CannotStart {}
 
 /** How long one part may take to end before the others are ended without it. */
 const PATIENCE_MS = 15_000;
@@ -54,7 +55,7 @@ export class Startup {
         code = 1;
       });
     }
-    if (this.closers.length > 0 && code === 0) process.stdout.write('done\n');
+    if (this.closers.length > 0) process.stdout.write('done\n');
     process.exit(code);
   }
 }

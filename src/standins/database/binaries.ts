@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { errorCode } from '../errors.js';
+import { CannotStart, errorCode } from '../errors.js';
 
 /** Where PostgreSQL's programs are, in the form that npm delivered them or as a copy. */
 export interface Binaries {
@@ -22,7 +22,7 @@ export async function locatePackage(): Promise<{ native: string; version: string
     const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version: manifest.version };
   } catch (cause) {
-    throw new Error(
+    throw new CannotStart(
       `No local PostgreSQL for this machine: the package ${name} is not installed. Set DATABASE_URL to a PostgreSQL of yours.`,
       { cause },
     );

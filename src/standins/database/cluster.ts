@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
+import { CannotStart } from '../errors.js';
 import { keptSecret, readKept } from '../kept-file.js';
 import { ROLE } from './connection.js';
 import { cleanEnvironment } from './environment.js';
@@ -51,7 +52,7 @@ export async function ensureCluster(placement: Placement, binaries: Binaries): P
 export async function readPassword({ passwordFile, cluster }: Placement): Promise<string> {
   const password = await readKept(passwordFile);
   if (password) return password;
-  throw new Error(
+  throw new CannotStart(
     `The local database in ${cluster} is there, but its password file ${passwordFile} is missing.`,
   );
 }
@@ -74,8 +75,11 @@ async function initialise(
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise<number | string | null>((resolve, reject) => {
-    child.once('error', reject);
+    // Where the C library is another one (Alpine's), the program is there and yet "not found".
+    child.once('error', ({ message }) =>
+      reject(new CannotStart(`PostgreSQL does not run here (${message}): set DATABASE_URL to one of yours.`)),
+    );
     child.once('close', (status, signal) => resolve(status ?? signal));
   });
-  if (code !== 0) throw new Error(`PostgreSQL's initdb ended with ${code}:\n${output.trim()}`);
+  if (code !== 0) throw new CannotStart(`PostgreSQL's initdb ended with ${code}:\n${output.trim()}`);
 }

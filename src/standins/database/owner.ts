@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chown, readFile, stat } from 'node:fs/promises';
 import { dirname, parse } from 'node:path';
+import { CannotStart } from '../errors.js';
 
 /** The user that PostgreSQL runs as; absent where that is simply the user who starts us. */
 export interface Owner {
@@ -16,7 +17,7 @@ export async function chooseOwner(existingCluster?: string): Promise<Owner | und
     const { uid, gid } = await stat(existingCluster);
     if (self === 0) return { uid, gid };
     if (self !== uid)
-      throw new Error(
+      throw new CannotStart(
         `The local database in ${existingCluster} belongs to another user: start as that one, or set DATA_DIR.`,
       );
   }
@@ -26,7 +27,7 @@ export async function chooseOwner(existingCluster?: string): Promise<Owner | und
     const [, , uid, gid] = users.find(([user]) => user === name) ?? [];
     if (uid && gid) return { uid: toId(uid), gid: toId(gid) };
   }
-  throw new Error(
+  throw new CannotStart(
     'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as. Start as an ordinary user, or set DATABASE_URL.',
   );
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CannotStart } from '../errors.js';
 import { findFreePort } from '../ports.js';
 import type { Binaries } from './binaries.js';
 import { answers } from './connection.js';
@@ -41,7 +42,7 @@ export async function startServer(
     if (server.pid !== undefined && !server.hasEnded()) signal(server.pid, 'SIGQUIT');
     const said = server.failure() ?? (await readFile(logOf(placement.cluster), 'utf8'));
     if (!PASSING_FAULTS.test(said) || Date.now() > deadline) {
-      throw new Error(`The local PostgreSQL did not start:\n${said.trim()}`);
+      throw new CannotStart(`The local PostgreSQL did not start:\n${said.trim()}`);
     }
     await sleep(100);
   }

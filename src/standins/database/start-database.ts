@@ -8,13 +8,12 @@ import { claims, pidFile, readPostmaster } from './postmaster.js';
 import { type Server, startServer } from './server.js';
 import { killServer, stopServer } from './stopping.js';
 
-/** How long a server that was left behind may take to answer, or to end if it is shutting down. */
-const ORPHAN_PATIENCE_MS = 10_000;
-
 export interface DatabaseOptions {
   dataDir: string;
   /** PostgreSQL settings over ours; tests give `{fsync: 'off'}`. */
   settings?: Record<string, string>;
+  /** How long a server that was left behind may take to answer, or to end if it is shutting down. */
+  orphanPatienceMs?: number;
 }
 
 export interface Database {
@@ -30,7 +29,8 @@ export interface Database {
  * Brings up the local PostgreSQL whose data belong to the data folder.
  * @throws FolderInUse if another process runs it already
  */
-export async function startDatabase({ dataDir, settings = {} }: DatabaseOptions): Promise<Database> {
+export async function startDatabase(options: DatabaseOptions): Promise<Database> {
+  const { dataDir, settings = {} } = options;
   await mkdir(dataDir, { recursive: true });
   const placement = await placeDatabase(dataDir);
   const lock = await lockFolder(placement.home);
@@ -38,7 +38,7 @@ export async function startDatabase({ dataDir, settings = {} }: DatabaseOptions)
     const binaries = await placeBinaries(placement.owner);
     await ensureCluster(placement, binaries);
     const password = await readPassword(placement);
-    const orphan = await findOrphan(placement, password);
+    const orphan = await findOrphan(placement, password, options.orphanPatienceMs ?? 10_000);
     const { pid, port } = orphan ?? (await startServer(placement, binaries, password, settings));
     await ensureDatabase(port, password, 'thousandfold');
     const stop = async () => {
@@ -54,9 +54,13 @@ export async function startDatabase({ dataDir, settings = {} }: DatabaseOptions)
 }
 
 /** A server that outlived its starter is taken over if it answers, waited for if it is ending, ended if it hangs. */
-async function findOrphan(placement: Placement, password: string): Promise<Server | undefined> {
+async function findOrphan(
+  placement: Placement,
+  password: string,
+  patienceMs: number,
+): Promise<Server | undefined> {
   const { cluster } = placement;
-  const deadline = Date.now() + ORPHAN_PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await readPostmaster(cluster);
     if (!found) return undefined;

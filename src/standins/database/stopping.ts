@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode } from '../errors.js';
+import { CannotStart, errorCode } from '../errors.js';
 import type { Binaries } from './binaries.js';
 import type { Placement } from './placement.js';
 import { claims } from './postmaster.js';
@@ -46,7 +46,7 @@ async function end(pid: number, cluster: string, steps: Steps): Promise<void> {
       await sleep(15);
     }
   }
-  throw new Error(`The local PostgreSQL (process ${pid}) does not end.`);
+  throw new CannotStart(`The local PostgreSQL (process ${pid}) does not end.`);
 }
 
 async function runPgCtlStop(binaries: Binaries, cluster: string): Promise<void> {

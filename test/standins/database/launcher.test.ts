@@ -13,18 +13,17 @@ describe('The local PostgreSQL', () => {
   let dataDir: string;
   let running: Database | undefined;
 
-  beforeEach(async () => {
+  // One cluster for all of them: making one is what takes long.
+  beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'database-'));
     await chmod(dataDir, 0o755);
   });
 
-  afterEach(async () => {
-    await running?.stop();
-    running = undefined;
-    await rm(dataDir, { recursive: true });
-  });
+  afterEach(() => stop());
+  afterAll(() => rm(dataDir, { recursive: true }));
 
-  const start = async () => (running = await startDatabase({ dataDir }));
+  const start = async (more: { orphanPatienceMs?: number } = {}) =>
+    (running = await startDatabase({ dataDir, ...more }));
   const stop = async () => {
     await running?.stop();
     running = undefined;
@@ -34,14 +33,23 @@ describe('The local PostgreSQL', () => {
     Number((await readFile(cluster('postmaster.pid'), 'utf8')).split('\n')[0]);
   const leaveOrphan = async (): Promise<DatabaseProcess> => {
     const left = await runDatabase(dataDir);
-    await query(left.url, "create table kept as select 'still here' as word");
+    await query(left.url, "create table if not exists kept as select 'still here' as word");
     await end(left.child, 'SIGKILL');
     return left;
   };
 
+  it('starts over when its first initialisation was interrupted', async () => {
+    await mkdir(join(dataDir, 'database/cluster.new/base'), { recursive: true });
+    await writeFile(join(dataDir, 'database/cluster.new/PG_VERSION'), '18\n');
+    await writeFile(join(dataDir, 'database/password.new'), 'half');
+
+    const { url } = await start();
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   it('keeps what was committed over a restart, and keeps it on the disk', async () => {
     const first = await start();
-    await query(first.url, "create table kept as select 'still here' as word");
+    await query(first.url, "create table if not exists kept as select 'still here' as word");
     await stop();
     const second = await start();
 
@@ -122,19 +130,10 @@ describe('The local PostgreSQL', () => {
   it('ends a server that hangs, and starts anew', async () => {
     await leaveOrphan();
     process.kill(await postmasterPid(), 'SIGSTOP');
-    const { adopted, url } = await start();
+    const { adopted, url } = await start({ orphanPatienceMs: 500 });
 
     expect(adopted).toBe(false);
     expect(await query(url, 'select word from kept')).toEqual([{ word: 'still here' }]);
-  });
-
-  it('starts over when its first initialisation was interrupted', async () => {
-    await mkdir(join(dataDir, 'database/cluster.new/base'), { recursive: true });
-    await writeFile(join(dataDir, 'database/cluster.new/PG_VERSION'), '18\n');
-    await writeFile(join(dataDir, 'database/password.new'), 'half');
-
-    const { url } = await start();
-    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
 
