@@ -1,0 +1,36 @@
+import { formatMoney, money, type Money } from '../common/money.js';
+
+interface Bounds {
+  /** Minor units. */
+  least: number;
+  most: number;
+}
+
+/**
+ * The currencies in which one can donate. Below the least, Stripe's fee would eat the gift, and thieves would try stolen
+ * cards; above the most, somebody should write to us.
+ */
+const bounds: Record<string, Bounds> = {
+  eur: { least: 100, most: 1_000_000 },
+  usd: { least: 100, most: 1_000_000 },
+  gbp: { least: 100, most: 1_000_000 },
+  uah: { least: 5_000, most: 40_000_000 },
+  jpy: { least: 100, most: 1_500_000 },
+};
+
+export const donationCurrencies = Object.keys(bounds);
+
+/** Why an amount cannot be donated, in words for whoever gives; null when it can. */
+export function faultOf(
+  { amount, currency }: Money,
+  locale = 'en',
+): { field: 'amount' | 'currency'; message: string } | null {
+  const limits = Object.hasOwn(bounds, currency) ? bounds[currency] : undefined;
+  if (!limits) return { field: 'currency', message: 'We cannot take donations in this currency.' };
+  const words = (minor: number): string => formatMoney(money(minor, currency), locale);
+  if (amount < limits.least)
+    return { field: 'amount', message: `Please give at least ${words(limits.least)}.` };
+  if (amount > limits.most)
+    return { field: 'amount', message: `The most that can be given here is ${words(limits.most)}.` };
+  return null;
+}

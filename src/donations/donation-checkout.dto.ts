@@ -1,0 +1,54 @@
+import { Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { Money } from '../common/money.js';
+import { CheckoutDto } from '../payments/checkout.dto.js';
+
+export class DonationAmountDto implements Money {
+  /** Integer minor units. */
+  @Min(1, { message: 'Please give an amount above zero.' })
+  @IsInt({ message: 'Please give the amount as a whole number of the smallest unit.' })
+  amount!: number;
+
+  /** ISO 4217, lower case. */
+  @IsString({ message: 'Please say in which currency.' })
+  @MaxLength(3, { message: 'We cannot take donations in this currency.' })
+  currency!: string;
+}
+
+export class DonationCheckoutDto extends CheckoutDto {
+  @IsDefined({ message: 'Please choose an amount.' })
+  @IsObject({ message: 'Please choose an amount.' })
+  @ValidateNested()
+  @Type(() => DonationAmountDto)
+  amount!: DonationAmountDto;
+
+  @IsIn(['once', 'month', 'year'], { message: 'Please choose once, every month or every year.' })
+  interval!: 'once' | 'month' | 'year';
+
+  @IsOptional()
+  @IsEmail({}, { message: 'Please enter an e-mail address such as name@example.org.' })
+  @MaxLength(254, { message: 'Please enter an e-mail address such as name@example.org.' })
+  email?: string;
+
+  @IsOptional()
+  @IsString({ message: 'Please enter a name.' })
+  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
+  name?: string;
+
+  /** In honour or in memory of somebody. */
+  @IsOptional()
+  @IsString({ message: 'Please enter a dedication.' })
+  @MaxLength(200, { message: 'Please keep the dedication to 200 characters.' })
+  dedication?: string;
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Campaigns } from '../campaigns/campaigns.service.js';
+import { InvalidInput } from '../common/errors.js';
+import { money } from '../common/money.js';
+import { Settings } from '../config/settings.js';
+import type { OpenCheckout } from '../payments/checkout-request.js';
+import { Checkout } from '../payments/checkout.service.js';
+import { faultOf } from './bounds.js';
+import type { DonationCheckoutDto } from './donation-checkout.dto.js';
+import { DONATION } from './donation-handler.js';
+
+/** Begins to pay a donation. */
+@Injectable()
+export class DonationCheckout {
+  constructor(
+    private readonly campaigns: Campaigns,
+    private readonly checkout: Checkout,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @throws InvalidInput at `amount.amount`, `amount.currency` or `campaign`, PaymentsUnavailable */
+  async start(dto: DonationCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
+    const fault = faultOf(dto.amount, locale);
+    if (fault) throw new InvalidInput({ [`amount.${fault.field}`]: fault.message });
+    const campaign = await this.campaigns.forCheckout(dto.campaign);
+    const dedication = dto.dedication?.trim();
+    return this.checkout.start({
+      purpose: DONATION,
+      price: money(dto.amount.amount, dto.amount.currency),
+      interval: dto.interval,
+      productKey: 'donation',
+      description: `${this.settings.newsroomName}: donation`,
+      email: dto.email,
+      name: dto.name,
+      locale,
+      campaignId: campaign?.id,
+      attribution: { ...dto.attribution },
+      details: dedication ? { dedication } : {},
+      // Stripe shows "Donate" for what is paid once; what recurs is always "Subscribe".
+      submitType: dto.interval === 'once' ? 'donate' : 'pay',
+      cancelPath: '/donate',
+    });
+  }
+}
