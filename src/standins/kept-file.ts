@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 
 /** Replaces a file whole, readable for its owner alone. */
 export async function keep(path: string, text: string): Promise<void> {
+  // One that an interrupted attempt left would keep its own permissions.
+  await rm(`${path}.new`, { force: true });
   await writeFile(`${path}.new`, text, { mode: 0o600 });
   await rename(`${path}.new`, path);
 }

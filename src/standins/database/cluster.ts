@@ -32,11 +32,12 @@ export async function ensureCluster(placement: Placement, binaries: Binaries): P
   const { cluster, home, owner } = placement;
   if (existsSync(join(cluster, 'PG_VERSION'))) return;
   const staging = join(home, 'cluster.new');
-  const pwfile = join(home, 'password.new');
+  const pwfile = join(home, 'password.for-initdb');
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { mode: 0o700 });
   await giveTo(owner, staging);
   const password = await keptSecret(placement.passwordFile, () => randomBytes(24).toString('base64url'));
+  await rm(pwfile, { force: true });
   await writeFile(pwfile, password, { mode: 0o600 });
   await giveTo(owner, pwfile);
   try {
