@@ -67,13 +67,13 @@ async function buildStyles() {
   return entryPoints.map((path) => join(publicFolder, basename(path)));
 }
 
-/** The subsets and the one style that the pages use, under short names. */
+/** The subsets and the one style that the pages use. */
 async function copyFonts() {
   await mkdir(join(publicFolder, 'fonts'), { recursive: true });
   const fonts = ['inter', 'source-serif-4'].flatMap((font) =>
     ['latin', 'cyrillic'].map(async (subset) => {
       const file = `@fontsource-variable/${font}/files/${font}-${subset}-wght-normal.woff2`;
-      const target = join(publicFolder, 'fonts', `${font}-${subset}.woff2`);
+      const target = join(publicFolder, 'fonts', basename(file));
       await copyFile(join(root, 'node_modules', file), target);
       return target;
     }),

@@ -6,10 +6,11 @@ import { trimmed, wholeNumber } from './transforms.js';
 export class AdjustmentDto {
   /** People. */
   @Transform(wholeNumber)
-  @IsInt({ message: 'Please enter a whole number, such as 3 or -2.' })
   @NotEquals(0, { message: 'An adjustment of 0 changes nothing.' })
   @Min(-LARGEST_ADJUSTMENT, { message: 'That is too much for one adjustment.' })
   @Max(LARGEST_ADJUSTMENT, { message: 'That is too much for one adjustment.' })
+  // The last one is asked first.
+  @IsInt({ message: 'Please enter a whole number, such as 3 or -2.' })
   delta!: number;
 
   @Transform(trimmed)

@@ -5,8 +5,9 @@ import { trimmed } from './transforms.js';
 export class RefundDto {
   /** Minor units of the payment's currency; without it, all that is left. */
   @IsOptional()
-  @IsInt({ message: 'Please give whole minor units, such as 1250 for €12.50.' })
   @Min(1, { message: 'Please give an amount above zero.' })
+  // The last one is asked first.
+  @IsInt({ message: 'Please give whole minor units, such as 1250 for €12.50.' })
   amount?: number;
 
   /** For colleagues; the buyer does not see it. */

@@ -9,7 +9,7 @@ export const en = {
   'nav.mails': 'E-mails',
   'nav.audit': 'Audit log',
   'nav.signOut': 'Sign out',
-  'nav.signedInAs': 'Signed in as {name}, {role}',
+  'nav.signedInAs': 'Signed in as {name}, {role}.',
   'role.viewer': 'viewer',
   'role.editor': 'editor',
   'role.administrator': 'administrator',
@@ -57,7 +57,7 @@ export const en = {
   'overview.attention': 'Needs attention',
   'overview.attention.none': 'Nothing needs you now.',
   'overview.attention.parkedEvents':
-    '{count, plural, one {# Stripe event is} other {# Stripe events are}} parked and wait for somebody',
+    '{count, plural, one {# Stripe event is parked and waits} other {# Stripe events are parked and wait}} for somebody',
   'overview.attention.retryingEvents':
     '{count, plural, one {# Stripe event is} other {# Stripe events are}} being tried again',
   'overview.attention.undeliveredGifts':
@@ -206,7 +206,7 @@ export const en = {
   'gifts.recipient': 'Recipient',
   'gifts.recipient.none': 'the giver hands on the link',
   'gifts.gift': 'Gift',
-  'gifts.term': '{months, plural, one {# month} other {# months}} {tier}',
+  'gifts.term': '{months, plural, one {# month} other {# months}}, {tier}',
   'gifts.status': 'Status',
   'gifts.status.bought': 'bought',
   'gifts.status.delivered': 'delivered',
@@ -216,7 +216,7 @@ export const en = {
   'gifts.late': 'overdue since {time}',
   'gifts.deliver': 'on {time}',
   'gifts.redeemedBy': 'by {name}',
-  'gifts.claimUntil': 'Can be claimed until',
+  'gifts.claimUntil': 'can be claimed until {day}',
 
   'donations.title': 'Donations',
   'donations.empty': 'There are no such donations.',
@@ -259,8 +259,7 @@ export const en = {
   'purchases.status.disputed': 'disputed',
 
   'refund.title': 'Refund {what}?',
-  'refund.lead':
-    '{price} were paid by {buyer}. The money goes back to the card that was charged. This cannot be undone.',
+  'refund.lead': 'Up to {price} goes back to the card that {buyer} paid with. This cannot be undone.',
   'refund.effect':
     'A full refund takes back what the payment counted for a campaign, as soon as Stripe reports it. A part of it does not.',
   'refund.amount': 'Amount in {currency}',
@@ -282,7 +281,7 @@ export const en = {
   'mails.queued': 'Queued',
   'mails.error': 'Why not',
   'mails.retry': 'Send again',
-  'mails.retry.of': 'Send {template} to {to} again',
+  'mails.retry.of': 'Send again: {template} to {to}',
   'mails.retry.done': 'It is in line again.',
 
   'audit.title': 'Audit log',

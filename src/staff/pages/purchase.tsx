@@ -7,6 +7,7 @@ import type { PurchaseDetail } from '../queries/purchase.js';
 import { refundable } from '../refundable.js';
 import { Badge, Facts, Section, StripeId, Time } from '../ui/bits.js';
 import { StaffPage } from '../ui/staff-page.js';
+import type { Words } from '../words.js';
 
 interface Props {
   context: StaffContext;
@@ -25,22 +26,7 @@ export function PurchasePage({ context, purchase, refunded }: Props): ReactNode 
       <Section title={t('purchases.payments')}>
         <Payments context={context} purchase={purchase} />
       </Section>
-      {purchase.gifts.length > 0 ? (
-        <Section title={t('gifts.title')}>
-          <ul>
-            {purchase.gifts.map((gift) => (
-              <li key={gift.id} id={`gift-${gift.id}`}>
-                {t('gifts.term', { months: gift.months, tier: gift.tier })},{' '}
-                {gift.recipientName ?? gift.recipientEmail ?? t('gifts.recipient.none')}:{' '}
-                <Badge>{words.named('gifts.status', gift.status)}</Badge>{' '}
-                <span className="soft">
-                  {t('gifts.claimUntil')} {words.day(gift.claimUntil)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      {purchase.gifts.length > 0 ? <Gifts words={words} gifts={purchase.gifts} /> : null}
       <Section title={t('purchases.entries')}>
         {purchase.entries.length === 0 ? <p className="soft">{t('purchases.entries.none')}</p> : null}
         <ul>
@@ -61,6 +47,26 @@ export function PurchasePage({ context, purchase, refunded }: Props): ReactNode 
         </div>
       ) : null}
     </StaffPage>
+  );
+}
+
+function Gifts({ words, gifts }: { words: Words; gifts: PurchaseDetail['gifts'] }): ReactNode {
+  const { t } = words;
+  return (
+    <Section title={t('gifts.title')}>
+      <ul>
+        {gifts.map(({ id, months, tier, status, claimUntil, recipientName, recipientEmail }) => (
+          <li key={id}>
+            {t('gifts.term', { months, tier })},{' '}
+            {recipientName ?? recipientEmail ?? t('gifts.recipient.none')}:{' '}
+            <Badge>{words.named('gifts.status', status)}</Badge>{' '}
+            {status === 'bought' || status === 'delivered' ? (
+              <span className="soft">{t('gifts.claimUntil', { day: words.day(claimUntil) })}</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.js';
+import { type StaffApp, startStaffApp } from './staff-app.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Set it to a folder to look at the pages yourself. */
+const screenshots = process.env.SCREENSHOTS;
+
+const views = [
+  { width: 320, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+
+describe('every page of the console in a browser', () => {
+  let running: StaffApp;
+  let browser: Browser;
+  let pages: [name: string, path: string][];
+
+  beforeAll(async () => {
+    running = await startStaffApp();
+    const { ann, annsPurchase, bensPurchase, parkedEvent } = running.newsroom;
+    pages = [
+      ['sign-in', '/staff/sign-in'],
+      ['sign-in-confirm', '/staff/sign-in/a-token'],
+      ['overview', '/staff'],
+      ['ledger', '/staff/campaigns/birthday/ledger'],
+      ['inbox', '/staff/inbox'],
+      ['event', `/staff/inbox/${parkedEvent}`],
+      ['members', '/staff/members'],
+      ['member', `/staff/members/${ann}`],
+      ['gifts', '/staff/gifts'],
+      ['donations', '/staff/donations'],
+      ['purchase', `/staff/purchases/${bensPurchase}`],
+      ['refund', `/staff/purchases/${annsPurchase}/refund`],
+      ['mails', '/staff/mails'],
+      ['audit', '/staff/audit'],
+    ];
+    if (screenshots) await mkdir(screenshots, { recursive: true });
+  }, 60_000);
+
+  beforeEach(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(() => browser.close());
+  afterAll(() => running.close());
+
+  it.each(views)(
+    'is usable by everybody at $width px, $colorScheme',
+    async ({ width, colorScheme }) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 800 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
+      const [name = '', value = ''] = (await running.cookieFor('administrator')).split('=');
+      await context.addCookies([{ name, value, url: running.url }]);
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      for (const [screen, path] of pages) {
+        const answer = await page.goto(`${running.url}${path}`);
+        expect([screen, answer?.status()]).toEqual([screen, 200]);
+        await openDetails(page);
+        if (screenshots)
+          await page.screenshot({
+            path: `${screenshots}/${screen}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+        expect(await violations(page, screen)).toEqual([]);
+        expect([screen, await overflow(page)]).toEqual([screen, 0]);
+      }
+      // The client script comes with the reader pages; everything here works without it.
+      expect(complaints.filter((text) => !text.includes('site.js') && !text.includes('404'))).toEqual([]);
+    },
+    120_000,
+  );
+
+  async function openDetails(page: Page): Promise<void> {
+    for (const summary of await page.locator('summary').all()) await summary.click();
+  }
+
+  /** By how many pixels the page is wider than the window: tables scroll within themselves. */
+  async function overflow(page: Page): Promise<number> {
+    return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  async function violations(page: Page, screen: string): Promise<string[]> {
+    // Not as a script of the page: its content security policy forbids that, rightly.
+    await page.evaluate(axe);
+    const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+      'window.axe.run(document).then((results) => results.violations)',
+    );
+    return found.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  }
+});
