@@ -7,8 +7,8 @@ export default {
   // Relative imports end in `.js`, as Node wants them; on disk they are TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.(ts|tsx|js|mjs)$': '@swc/jest' },
-  // `cookie` is an ES module that CommonJS packages require: Node can do that, Jest cannot.
-  transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
+  // These are ES modules that CommonJS packages require: Node can do that, Jest cannot.
+  transformIgnorePatterns: ['/node_modules/(?!(cookie|content-disposition)/)'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
