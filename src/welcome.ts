@@ -13,7 +13,7 @@ export async function welcome(service: Service, settings: Settings, pages: Local
   const { baseUrl } = settings;
   const rows = [
     ['Site', baseUrl],
-    ['Sample article', settings.SAMPLE_DATA === 'on' && `${baseUrl}/sample`],
+    ['Sample article', settings.SAMPLE_DATA === 'on' && `${baseUrl}/newsroom/birthday`],
     ['Staff console', await staffConsole(service, settings, pages)],
     ['Mailbox', pages.mailboxUrl && `${pages.mailboxUrl}  (takes mails at ${settings.SMTP_URL})`],
     ['Local Stripe', pages.stripeUrl],
