@@ -14,6 +14,7 @@ import { registerPayPages } from './paypage/pages.js';
 import { registerPortal } from './portal/pages.js';
 import { routes } from './resources/routes.js';
 import { createEndpoint } from './resources/webhook-endpoints.js';
+import { registerInvoicePage } from './invoicepage/pages.js';
 import { Journal } from './store/journal.js';
 import { Store } from './store/store.js';
 import { Timekeeper } from './timekeeper.js';
@@ -99,6 +100,7 @@ async function build(app: FastifyInstance, world: World, deliveries: Deliveries)
   await app.register(async (scope) => registerHelpers(scope, world, deliveries));
   await app.register(async (scope) => registerAssets(scope));
   await app.register(async (scope) => registerPayPages(scope, world));
+  await app.register(async (scope) => registerInvoicePage(scope, world));
   await app.register(async (scope) => registerPortal(scope, world));
   await app.register(async (scope) => registerDashboard(scope, world, deliveries));
 }

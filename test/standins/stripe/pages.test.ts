@@ -88,3 +88,26 @@ describe('the billing portal', () => {
     ]);
   });
 });
+
+describe('the hosted invoice', () => {
+  it.each([
+    ['the saved card, confirmed at the bank', '4000002760003184', { with: 'saved' }],
+    [
+      'another card',
+      '4000000000000341',
+      { with: 'new', cardNumber: '4242424242424242', cardExpiry: '12/34', cardCvc: '123' },
+    ],
+  ])('is paid with %s', async (_what, number, form) => {
+    const { stripe } = setting;
+    const subscription = await boughtSubscription(setting, number);
+    await press(`/_standin/subscriptions/${subscription.id}/renew`);
+    const pastDue = await stripe.subscriptions.retrieve(subscription.id, { expand: ['latest_invoice'] });
+    expect(pastDue).toMatchObject({ status: 'past_due', latest_invoice: { status: 'open' } });
+    const invoice = pastDue.latest_invoice;
+    if (!invoice || typeof invoice === 'string') throw new Error('There is no invoice.');
+    const { pathname } = new URL(invoice.hosted_invoice_url ?? '');
+    expect((await press(pathname, form)).status).toBe(303);
+    expect(await (await fetch(invoice.hosted_invoice_url ?? '')).text()).toContain('It is paid.');
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe('active');
+  });
+});

@@ -127,7 +127,8 @@ export async function boughtSubscription(
 ): Promise<Stripe.Subscription> {
   const { price } = await monthlyPlan(setting.stripe);
   const session = await setting.stripe.checkout.sessions.create(subscriptionParams(price.id));
-  await payOnPage(session, card);
+  const answer = await payOnPage(session, card);
+  if (answer.headers.get('location')?.endsWith('/authenticate')) await answerChallenge(session, 'complete');
   const done = await setting.stripe.checkout.sessions.retrieve(session.id, { expand: ['subscription'] });
   if (!done.subscription || typeof done.subscription === 'string')
     throw new Error('There is no subscription.');

@@ -30,7 +30,8 @@ export function dispute(world: World, charge: Stripe.Charge, kind: DisputeKind):
   const id = newId('du');
   const booking = withdrawn ? [takeFunds(world, id, charge)] : [];
   const made = world.put('dispute', buildDispute(world, id, charge, kind, booking));
-  world.put('charge', { ...charge, disputed: true });
+  const disputed = world.put('charge', { ...charge, disputed: true });
+  emit(world, 'charge.updated', disputed, { disputed: charge.disputed });
   emit(world, 'charge.dispute.created', made);
   if (withdrawn) emit(world, 'charge.dispute.funds_withdrawn', made);
   return made;
@@ -59,7 +60,7 @@ export function closeDispute(world: World, given: Stripe.Dispute, status: 'won' 
     balance_transactions: returned
       ? [...given.balance_transactions, returnFunds(world, given)]
       : given.balance_transactions,
-    is_charge_refundable: inquiry && status === 'won',
+    is_charge_refundable: status === 'won',
     status: inquiry ? 'warning_closed' : status,
   });
   if (returned) emit(world, 'charge.dispute.funds_reinstated', closed);

@@ -91,7 +91,8 @@ export function failRefund(world: World, made: Stripe.Refund): Stripe.Refund {
     failure_reason: 'expired_or_canceled_card',
     status: 'failed',
   });
-  moveRefunded(world, charge, -amount);
+  const { amount_refunded: before, refunded } = charge;
+  emit(world, 'charge.updated', moveRefunded(world, charge, -amount), { amount_refunded: before, refunded });
   emit(world, 'refund.updated', failed, { status: made.status });
   emit(world, 'charge.refund.updated', failed, { status: made.status });
   emit(world, 'refund.failed', failed);

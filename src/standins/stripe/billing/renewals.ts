@@ -7,6 +7,7 @@ import type { World } from '../world.js';
 import { bindPayment, paymentOf, settleInvoice } from './invoice-payments.js';
 import { createInvoice, itemLines, takePendingLines } from './invoices.js';
 import { attempt, createIntent } from './payment-intents.js';
+import type { AttemptHow } from './payment-intents.js';
 import { changeSubscription, endSubscription, periodEnd, rhythmOf } from './subscriptions.js';
 
 const DAY = 86_400;
@@ -69,14 +70,19 @@ export function renew(world: World, subscription: Stripe.Subscription): Stripe.S
 }
 
 /** Takes an open invoice's amount from the saved card. On failure the subscription becomes past due. */
-export function collect(world: World, subscription: Stripe.Subscription, invoice: Stripe.Invoice): void {
+export function collect(
+  world: World,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+  how: AttemptHow = { onSession: false },
+): void {
   if (invoice.amount_due === 0) {
     recover(world, subscription, settleInvoice(world, invoice));
     return;
   }
   const method = methodOf(world, subscription);
   const intent = intentOf(world, subscription, invoice);
-  const tried = method && attempt(world, intent, method, { onSession: false });
+  const tried = method && attempt(world, intent, method, how);
   if (tried?.status === 'succeeded') {
     recover(world, subscription, settleInvoice(world, invoice));
     return;

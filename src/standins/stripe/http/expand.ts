@@ -7,7 +7,7 @@ import { shown } from './shown.js';
 
 export const expandField = list(text(200), 20);
 
-const MAX_LEVELS = 5;
+const MAX_LEVELS = 4;
 
 type Source = Record<string, unknown>;
 
@@ -24,7 +24,7 @@ const includable: Record<string, (world: World, id: string) => unknown[]> = {
 export function expand(world: World, answer: unknown, paths: string[]): unknown {
   return paths.reduce((result, path) => {
     const keys = path.split('.');
-    if (keys.length > MAX_LEVELS) {
+    if (keys.filter((key) => key !== 'data').length > MAX_LEVELS) {
       throw invalid('You cannot expand more than 4 levels of a property.', 'expand');
     }
     return expandAt(world, result, keys, path);

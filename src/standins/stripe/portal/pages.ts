@@ -1,19 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
-import { readCard } from '../billing/card-input.js';
-import { attachCard, createCard } from '../billing/payment-methods.js';
-import { runs } from '../billing/renewals.js';
-import { changeSubscription, endSubscription } from '../billing/subscriptions.js';
+import { saveCard } from '../billing/saved-card.js';
+import { endSubscription } from '../billing/subscriptions.js';
 import { decodeForm } from '../http/form.js';
 import type { FormTree } from '../http/form.js';
 import { sameOriginOnly } from '../http/same-origin.js';
 import { pageHeaders } from '../pages/assets.js';
+import { cardIn } from '../pages/card-fields.js';
 import { missingView } from '../paypage/views.js';
 import { updateSubscription } from '../resources/subscription-update.js';
 import { idOf } from '../store/tables.js';
 import { AUTOMATIC } from '../world.js';
 import type { World } from '../world.js';
-import { updateCustomer } from '../billing/customers.js';
 import { portalView } from './views.js';
 
 interface ById {
@@ -38,7 +36,9 @@ export function registerPortal(app: FastifyInstance, world: World): void {
   app.post<ById>('/p/session/:id/card', ({ params, body }, reply) => {
     const session = world.find('billing_portal.session', params.id);
     if (!session) return missing(reply);
-    const problem = world.act(AUTOMATIC, () => saveCard(world, session, formOf(body)));
+    const customer = world.find('customer', session.customer);
+    if (!customer) return missing(reply);
+    const problem = world.act(AUTOMATIC, () => saveCard(world, customer, cardIn(formOf(body))));
     return problem ? show(world, session, reply, problem) : reply.redirect(`/p/session/${session.id}`, 303);
   });
 }
@@ -52,24 +52,6 @@ function endOrKeep(
   const { mode } = featuresOf(world, session).subscription_cancel;
   if (ends && mode === 'immediately') endSubscription(world, subscription, 'cancellation_requested');
   else updateSubscription(world, subscription, { cancel_at_period_end: ends });
-}
-
-/** Saves a card for all that runs; the answer is what is wrong with it, if anything. */
-function saveCard(world: World, session: PortalSession, form: FormTree): string | null {
-  const read = (name: string): string => String(form[name] ?? '');
-  const typed = { number: read('cardNumber'), expiry: read('cardExpiry'), cvc: read('cardCvc') };
-  const card = readCard(typed, world.clock.now());
-  if ('code' in card) return card.message;
-  const customer = world.need('customer', session.customer);
-  const buyer = { email: customer.email, name: customer.name ?? null };
-  const { id } = attachCard(world, createCard(world, card, buyer), customer.id);
-  updateCustomer(world, customer, {
-    invoice_settings: { ...customer.invoice_settings, default_payment_method: id },
-  });
-  for (const one of world.store.table('subscription').where('customer', customer.id).filter(runs)) {
-    changeSubscription(world, one, { default_payment_method: id });
-  }
-  return null;
 }
 
 function featuresOf(world: World, session: PortalSession): Stripe.BillingPortal.Configuration.Features {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { runs } from '../billing/renewals.js';
 import { periodEnd } from '../billing/subscriptions.js';
 import { formatMoney } from '../money.js';
+import { CardFields } from '../pages/card-fields.js';
 import { page } from '../pages/shell.js';
 import { priceWords } from '../paypage/wording.js';
 
@@ -83,20 +84,7 @@ function cardForm(session: string, card: Stripe.PaymentMethod.Card | null): Reac
           : 'None saved.'}
       </p>
       <form method="post" action={`/p/session/${session}/card`} className="panel">
-        <div className="field">
-          <label htmlFor="cardNumber">New card number</label>
-          <input id="cardNumber" name="cardNumber" inputMode="numeric" autoComplete="cc-number" required />
-        </div>
-        <div className="pair">
-          <div className="field">
-            <label htmlFor="cardExpiry">Expiry (MM / YY)</label>
-            <input id="cardExpiry" name="cardExpiry" inputMode="numeric" autoComplete="cc-exp" required />
-          </div>
-          <div className="field">
-            <label htmlFor="cardCvc">CVC</label>
-            <input id="cardCvc" name="cardCvc" inputMode="numeric" autoComplete="cc-csc" required />
-          </div>
-        </div>
+        <CardFields />
         <button type="submit">Save card</button>
       </form>
     </section>

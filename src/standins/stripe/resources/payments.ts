@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
+import { differences } from '../billing/differences.js';
 import { refund } from '../billing/refunds.js';
+import { emit } from '../events.js';
 import { badParameter, invalid } from '../http/errors.js';
 import { emptyable, integer, mergeMetadata, metadata, oneOf, paramsOf, text } from '../http/params.js';
 import { inRange, pagingFields, timeRange } from '../http/paging.js';
@@ -64,7 +66,11 @@ export const paymentRoutes: Route[] = [
   retrieve('charge', '/v1/charges'),
   route('POST', '/v1/charges/:id', chargeLabels, (world, { metadata: given, ...changes }, id) => {
     const charge = world.need('charge', id);
-    return world.put('charge', { ...charge, ...changes, metadata: mergeMetadata(charge.metadata, given) });
+    const labelled = { ...changes, metadata: mergeMetadata(charge.metadata, given) };
+    const updated = world.put('charge', { ...charge, ...labelled });
+    const previous = differences<Stripe.Charge>(charge, labelled);
+    if (previous) emit(world, 'charge.updated', updated, previous);
+    return updated;
   }),
   route('POST', '/v1/refunds', refundParams, (world, { metadata: given, ...order }) =>
     refund(world, refundedCharge(world, order), { ...order, metadata: mergeMetadata({}, given) }),

@@ -73,27 +73,29 @@ export const indexes: Indexes = {
   stored_response: {},
 };
 
-const prefixes: Record<string, TableName> = {
-  prod: 'product',
-  price: 'price',
-  cus: 'customer',
-  pm: 'payment_method',
-  cs: 'checkout.session',
-  pi: 'payment_intent',
-  ch: 'charge',
-  re: 'refund',
-  txn: 'balance_transaction',
-  du: 'dispute',
-  sub: 'subscription',
-  in: 'invoice',
-  inpay: 'invoice_payment',
-  evt: 'event',
-  we: 'webhook_endpoint',
-  bps: 'billing_portal.session',
-  bpc: 'billing_portal.configuration',
-};
+const prefixes = new Map<string, TableName>(
+  Object.entries({
+    prod: 'product',
+    price: 'price',
+    cus: 'customer',
+    pm: 'payment_method',
+    cs: 'checkout.session',
+    pi: 'payment_intent',
+    ch: 'charge',
+    re: 'refund',
+    txn: 'balance_transaction',
+    du: 'dispute',
+    sub: 'subscription',
+    in: 'invoice',
+    inpay: 'invoice_payment',
+    evt: 'event',
+    we: 'webhook_endpoint',
+    bps: 'billing_portal.session',
+    bpc: 'billing_portal.configuration',
+  }),
+);
 
 /** `ch_1abc` → `charge`; products may carry ids of the caller's own. */
 export function tableOfId(id: string): TableName | undefined {
-  return prefixes[id.slice(0, id.indexOf('_'))];
+  return prefixes.get(id.slice(0, id.indexOf('_')));
 }
