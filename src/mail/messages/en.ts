@@ -64,7 +64,7 @@ export const en = {
   'donation-receipt.card.year': 'Your card is charged again every year, until you say stop.',
   'donation-receipt.dedication': 'Dedicated to: {dedication}',
 
-  'sign-in.subject': 'Your sign-in link for {newsroom}',
+  'sign-in.subject': 'Sign in to {newsroom}',
   'sign-in.preview': 'It works once, within {minutes, plural, one {# minute} other {# minutes}}.',
   'sign-in.headline': 'Sign in',
   'sign-in.body':

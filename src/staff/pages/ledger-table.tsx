@@ -64,7 +64,7 @@ function Source({ context: { words }, row }: { context: StaffContext; row: Ledge
   if (member)
     parts.push(
       <a key="member" href={`/staff/members/${member.id}`}>
-        {member.name ?? member.email}
+        {[member.name, member.email].filter(Boolean).join(', ')}
       </a>,
     );
   if (purchaseId)

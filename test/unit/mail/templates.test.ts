@@ -54,7 +54,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
   },
   'sign-in': {
     params: { link, minutes: 15 },
-    subject: 'Your sign-in link for The Meridian',
+    subject: 'Sign in to The Meridian',
     says: ['15 minutes', link],
   },
   'payment-refunded': {
