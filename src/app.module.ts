@@ -5,6 +5,8 @@ import type { Clock } from './common/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DonationsModule } from './donations/donations.module.js';
+import { GiftsModule } from './gifts/gifts.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -27,6 +29,8 @@ export class AppModule {
         PaymentsModule,
         CampaignsModule,
         MembersModule,
+        GiftsModule,
+        DonationsModule,
         StaffModule,
       ],
     };

@@ -6,6 +6,9 @@ import { StaffAccount } from '../accounts/staff-account.js';
 import { CampaignTally } from '../campaigns/campaign-tally.js';
 import { Campaign } from '../campaigns/campaign.js';
 import { LedgerEntry } from '../campaigns/ledger-entry.js';
+import { Donation } from '../donations/donation.js';
+import { GiftConfirmation } from '../gifts/gift-confirmation.js';
+import { Gift } from '../gifts/gift.js';
 import { QueuedMail } from '../mail/mail.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
 import { GiftTerm } from '../members/gift-term.js';
@@ -36,4 +39,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   GiftTerm,
   Member,
   Membership,
+  Gift,
+  GiftConfirmation,
+  Donation,
 ];

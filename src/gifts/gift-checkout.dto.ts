@@ -1,0 +1,81 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  IsEmail,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { CheckoutDto } from '../payments/checkout.dto.js';
+
+export const LONGEST_MESSAGE = 600;
+export const MOST_RECIPIENTS = 50;
+
+const name = { message: 'Please enter a name of at most 200 characters.' };
+const address = { message: 'Please enter an e-mail address such as name@example.org.' };
+const choice = { message: 'Please choose what you give.' };
+
+export class GiverDto {
+  @MaxLength(200, name)
+  @IsNotEmpty(name)
+  @IsString(name)
+  name!: string;
+
+  @MaxLength(254, address)
+  @IsEmail({}, address)
+  email!: string;
+}
+
+export class RecipientDto {
+  @IsOptional()
+  @IsString(name)
+  @MaxLength(200, name)
+  name?: string;
+
+  /** Without it, the giver gets the link to hand on. */
+  @IsOptional()
+  @IsEmail({}, address)
+  @MaxLength(254, address)
+  email?: string;
+
+  @IsOptional()
+  @IsString({ message: 'Please enter a message.' })
+  @MaxLength(LONGEST_MESSAGE, { message: `Please keep the message to ${LONGEST_MESSAGE} characters.` })
+  message?: string;
+
+  /** A local date of the campaign's zone, `2026-12-24`; without it, right away. */
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Please choose a day, such as 2026-12-24.' })
+  deliverOn?: string;
+}
+
+export class GiftCheckoutDto extends CheckoutDto {
+  /** A plan's id, as `GET /api/plans` lists them under `giftTerms`. */
+  @IsString(choice)
+  @MaxLength(100, choice)
+  plan!: string;
+
+  @IsInt({ message: 'Please choose for how many months.' })
+  months!: number;
+
+  @IsDefined({ message: 'Please say whom the gift is from.' })
+  @IsObject({ message: 'Please say whom the gift is from.' })
+  @ValidateNested()
+  @Type(() => GiverDto)
+  giver!: GiverDto;
+
+  @IsArray({ message: 'Please say whom the gift is for.' })
+  @ArrayMinSize(1, { message: 'Please say whom the gift is for.' })
+  @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts at a time, please.` })
+  @ValidateNested({ each: true })
+  @Type(() => RecipientDto)
+  recipients!: RecipientDto[];
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Campaigns } from '../campaigns/campaigns.service.js';
+import { Clock } from '../common/clock.js';
+import { InvalidInput } from '../common/errors.js';
+import { Settings } from '../config/settings.js';
+import { Plans } from '../members/plans.service.js';
+import type { OpenCheckout } from '../payments/checkout-request.js';
+import { Checkout } from '../payments/checkout.service.js';
+import type { GiftCheckoutDto } from './gift-checkout.dto.js';
+import { GIFT } from './gift-handler.js';
+import { giftOrder } from './gift-order.js';
+
+/** Begins to pay for gifts: one, or one for each recipient. */
+@Injectable()
+export class GiftCheckout {
+  constructor(
+    private readonly plans: Plans,
+    private readonly campaigns: Campaigns,
+    private readonly checkout: Checkout,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws InvalidInput at `plan`, `months`, `campaign` or `recipients.N.deliverOn`, PaymentsUnavailable */
+  async start(dto: GiftCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
+    const plan = await this.plans.find(dto.plan);
+    if (!plan) throw new InvalidInput({ plan: 'Please choose what you give.' });
+    const term = await this.plans.giftTerm(plan.id, dto.months);
+    if (!term) throw new InvalidInput({ months: 'Please choose one of the terms.' });
+    const campaign = await this.campaigns.forCheckout(dto.campaign);
+    const order = giftOrder(dto, plan.tier, campaign?.timeZone ?? 'UTC', this.clock.now());
+    return this.checkout.start({
+      purpose: GIFT,
+      price: term.price,
+      quantity: order.recipients.length,
+      interval: 'once',
+      productKey: `gift-${plan.id}-${term.months}`,
+      description: `${this.settings.newsroomName}: gift of ${term.months} months, ${plan.name}`,
+      email: order.giver.email,
+      name: order.giver.name,
+      locale,
+      campaignId: campaign?.id,
+      attribution: { ...dto.attribution },
+      details: { ...order },
+      cancelPath: '/gift',
+    });
+  }
+}

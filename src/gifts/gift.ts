@@ -1,0 +1,120 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+export type GiftStatus = 'bought' | 'delivered' | 'redeemed' | 'expired' | 'refunded';
+
+export type Redeemable =
+  { redeemable: true } | { redeemable: false; reason: 'redeemed' | 'expired' | 'withdrawn' };
+
+/** How long a gift waits for its recipient after its delivery day. */
+export const CLAIM_DAYS = 365;
+
+/** A membership bought by a giver for a recipient, for a term in months. */
+@Entity({ name: 'gifts' })
+@Unique('gifts_token', ['tokenHash'])
+@Unique('gifts_place', ['purchaseId', 'place'])
+@Check('gifts_status', `status in ('bought', 'delivered', 'redeemed', 'expired', 'refunded')`)
+@Index('gifts_due', ['deliverAt'], { where: `status = 'bought'` })
+@Index('gifts_claim', ['claimUntil'], { where: `status in ('bought', 'delivered')` })
+export class Gift {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  purchaseId!: string;
+
+  /** 1 for the first of its purchase. */
+  @Column('integer', { default: 1 })
+  place!: number;
+
+  @Column('text')
+  planId!: string;
+
+  @Column('text')
+  tier!: string;
+
+  @Column('integer')
+  months!: number;
+
+  @Column('text', { default: 'bought' })
+  status!: GiftStatus;
+
+  @Column('text')
+  giverName!: string;
+
+  @Column('text')
+  giverEmail!: string;
+
+  @Column('uuid', { nullable: true })
+  giverMemberId!: string | null;
+
+  @Column('text', { nullable: true })
+  recipientName!: string | null;
+
+  /** Null where the giver hands the link on. */
+  @Column('text', { nullable: true })
+  recipientEmail!: string | null;
+
+  @Column('text', { nullable: true })
+  message!: string | null;
+
+  @Column('timestamptz')
+  deliverAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  deliveredAt!: Date | null;
+
+  @Column('timestamptz')
+  claimUntil!: Date;
+
+  /** Of the newest link; null until it is delivered. */
+  @Column('text', { nullable: true })
+  tokenHash!: string | null;
+
+  @Column('uuid', { nullable: true })
+  redeemerId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  redeemedAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  campaignId!: string | null;
+
+  @Column('boolean')
+  livemode!: boolean;
+
+  @Column('timestamptz')
+  boughtAt!: Date;
+
+  /** Whoever holds the link: may it be redeemed now? */
+  checkRedeemable(now: Date): Redeemable {
+    if (this.status === 'refunded') return { redeemable: false, reason: 'withdrawn' };
+    if (this.status === 'redeemed') return { redeemable: false, reason: 'redeemed' };
+    if (this.status === 'expired' || this.claimUntil <= now) return { redeemable: false, reason: 'expired' };
+    return { redeemable: true };
+  }
+
+  isDue(now: Date): boolean {
+    return this.status === 'bought' && this.deliverAt <= now;
+  }
+
+  /** What it was before its money went back. */
+  get statusWithoutRefund(): GiftStatus {
+    if (this.redeemedAt) return 'redeemed';
+    return this.deliveredAt ? 'delivered' : 'bought';
+  }
+}
+
+/**
+ * Which gifts of one purchase are withdrawn when that much of its price is back with the giver: one for each whole price of
+ * a gift. Those that are withdrawn stay so; then those nobody has redeemed go first, the last bought first.
+ */
+export function withdrawnGifts(gifts: Gift[], price: number, refunded: number): Set<string> {
+  const count = Math.min(gifts.length, Math.floor(refunded / price));
+  const order = [...gifts].sort((a, b) => rank(a) - rank(b) || b.place - a.place);
+  return new Set(order.slice(0, count).map(({ id }) => id));
+}
+
+function rank({ status, redeemedAt }: Gift): number {
+  if (status === 'refunded') return 0;
+  return redeemedAt ? 2 : 1;
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { MembersModule } from '../members/members.module.js';
+import { PaymentsModule } from '../payments/payments.module.js';
+import { GiftCheckout } from './gift-checkout.service.js';
+import { GiftConfirmations } from './gift-confirmations.service.js';
+import { GiftDelivery } from './gift-delivery.service.js';
+import { GiftHandler } from './gift-handler.js';
+import { GiftPurchases } from './gift-purchases.service.js';
+import { GiftReversals } from './gift-reversals.service.js';
+import { GiftsController } from './gifts.controller.js';
+import { Gifts } from './gifts.service.js';
+
+@Module({
+  imports: [CampaignsModule, JobsModule, MailModule, MembersModule, PaymentsModule],
+  controllers: [GiftsController],
+  providers: [
+    GiftCheckout,
+    GiftConfirmations,
+    GiftDelivery,
+    GiftHandler,
+    GiftPurchases,
+    GiftReversals,
+    Gifts,
+  ],
+  exports: [GiftCheckout, GiftDelivery, Gifts],
+})
+export class GiftsModule {}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { normaliseEmail } from '../common/email.js';
+import { NotFound } from '../common/errors.js';
+import { hashToken } from '../common/ids.js';
+import { Settings } from '../config/settings.js';
+import { Mail } from '../mail/mail.service.js';
+import { type Given, giveMembership } from '../members/gift-membership.js';
+import { findOrCreateMembers } from '../members/persons.js';
+import { countRedemption } from './count-redemption.js';
+import { Ledger } from '../campaigns/ledger.service.js';
+import { Gift } from './gift.js';
+import { GiftConfirmations } from './gift-confirmations.service.js';
+import { GiftExpired, GiftRedeemed } from './gift-errors.js';
+
+export interface Redeemer {
+  email: string;
+  name: string;
+}
+
+export type Redemption = ({ redeemed: true } & Given) | { redeemed: false; confirm: string };
+
+/** What a gift's link can do. */
+@Injectable()
+export class Gifts {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly confirmations: GiftConfirmations,
+    private readonly ledger: Ledger,
+    private readonly mail: Mail,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /** @throws NotFound, the same for a wrong link and a withdrawn gift */
+  async view(token: string): Promise<Gift> {
+    const gift = await this.dataSource.manager.findOneBy(Gift, { tokenHash: hashToken(token) });
+    if (!gift || gift.status === 'refunded') throw new NotFound('There is no gift at this address.');
+    return gift;
+  }
+
+  /**
+   * At once for the address that the gift was sent to, or that the signed-in reader has proven; any other address is asked
+   * by e-mail first, so that nobody's gift ends up with a stranger who saw the link.
+   * @throws NotFound, GiftRedeemed, GiftExpired
+   */
+  async redeem(token: string, redeemer: Redeemer, signedInAs: string | null = null): Promise<Redemption> {
+    const gift = await this.view(token);
+    refuse(gift, this.clock.now());
+    const email = normaliseEmail(redeemer.email);
+    const proven = [gift.recipientEmail, signedInAs].some(
+      (known) => known !== null && normaliseEmail(known) === email,
+    );
+    if (!proven) {
+      await this.confirmations.ask(gift, redeemer);
+      return { redeemed: false, confirm: redeemer.email };
+    }
+    return { redeemed: true, ...(await this.complete(gift.id, redeemer)) };
+  }
+
+  /** The link in the confirming e-mail was followed. @throws NotFound, GiftRedeemed, GiftExpired */
+  async confirm(token: string): Promise<Given> {
+    const { giftId, email, name } = await this.confirmations.use(token);
+    return this.complete(giftId, { email, name });
+  }
+
+  private complete(giftId: string, redeemer: Redeemer): Promise<Given> {
+    return this.dataSource.transaction((manager) => this.completeIn(manager, giftId, redeemer));
+  }
+
+  private async completeIn(manager: EntityManager, id: string, redeemer: Redeemer): Promise<Given> {
+    const now = this.clock.now();
+    const { livemode } = this.settings;
+    const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!gift || gift.status === 'refunded') throw new NotFound('There is no gift at this address.');
+    refuse(gift, now);
+    const [member] = (await findOrCreateMembers(manager, [redeemer], { livemode, now })).values();
+    if (!member) throw new Error(`gift ${id} has nobody to go to`);
+    const given = await giveMembership(manager, member.id, { giftId: id, ...gift }, { livemode, now });
+    await manager.update(Gift, id, { status: 'redeemed', redeemerId: member.id, redeemedAt: now });
+    await manager.query('update members set first_paid_at = coalesce(first_paid_at, $2) where id = $1', [
+      member.id,
+      now,
+    ]);
+    await countRedemption(manager, this.ledger, gift, { memberId: member.id, paying: given.paying, at: now });
+    await this.tellGiver(manager, gift, redeemer);
+    return given;
+  }
+
+  private async tellGiver(manager: EntityManager, gift: Gift, { name }: Redeemer): Promise<void> {
+    const { giverName, giverEmail } = gift;
+    const params = { giverName, recipientName: name || gift.recipientName || gift.giverName };
+    const dedupeKey = `gift-redeemed:${gift.id}`;
+    await this.mail.enqueue(manager, [
+      { template: 'gift-redeemed', to: giverEmail, locale: 'en', params, dedupeKey },
+    ]);
+  }
+}
+
+function refuse(gift: Gift, now: Date): void {
+  const check = gift.checkRedeemable(now);
+  if (check.redeemable) return;
+  switch (check.reason) {
+    case 'redeemed':
+      throw new GiftRedeemed();
+    case 'expired':
+      throw new GiftExpired();
+    case 'withdrawn':
+      throw new NotFound('There is no gift at this address.');
+  }
+}
