@@ -2,7 +2,7 @@
 export const en = {
   'hello.named': 'Hello {name},',
   'hello.unnamed': 'Hello,',
-  'footer.reason': 'You get this e-mail because of something you did with {newsroom}.',
+  'footer.answer': '{newsroom}. Is anything unclear? Just answer this e-mail.',
   'footer.pasted': 'If the button does not work, copy this address into your browser:',
   'per.month': '{price} a month',
   'per.year': '{price} a year',

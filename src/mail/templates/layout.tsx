@@ -10,7 +10,7 @@ import {
   Preview,
   Text,
 } from '@react-email/components';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Wording } from '../wording.js';
 import { darkScheme, style } from './style.js';
 
@@ -44,7 +44,7 @@ export function Layout({ words, preview, headline, children }: LayoutProps) {
           {children}
           <Hr style={style.rule} className="rule" />
           <Text style={style.quiet} className="quiet">
-            {words.text('footer.reason')}
+            {words.text('footer.answer')}
           </Text>
         </Container>
       </Body>
@@ -60,11 +60,16 @@ export function Paragraph({ children, quiet = false }: { children: ReactNode; qu
   );
 }
 
-/** The giver's own words. */
-export function Quote({ children }: { children: ReactNode }) {
+/** The giver's own words, line by line. */
+export function Quote({ children }: { children: string }) {
   return (
     <Text style={style.quote} className="ink">
-      {children}
+      {children.split(/\r?\n/).map((line, index) => (
+        <Fragment key={index}>
+          {index > 0 ? <br /> : null}
+          {line}
+        </Fragment>
+      ))}
     </Text>
   );
 }

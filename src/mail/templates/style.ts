@@ -41,7 +41,6 @@ export const style = {
     lineHeight: '30px',
     margin: '8px 0 24px',
     padding: '2px 0 2px 16px',
-    whiteSpace: 'pre-line',
   },
   button: {
     backgroundColor: accent,
@@ -60,7 +59,7 @@ export const style = {
 /** Where a mail program follows the reader's dark scheme. */
 export const darkScheme = `
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: #161614 !important; }
+  .paper, .paper td { background-color: #161614 !important; }
   .ink { color: #ece9e2 !important; }
   .quiet, .quiet a { color: #aca79c !important; }
   .rule { border-color: #3a3934 !important; }

@@ -151,7 +151,7 @@ describe('the console', () => {
       expect(
         missing(
           page,
-          addresses.map((address) => `href=\"${address}\"`),
+          addresses.map((address) => `href="${address}"`),
         ),
       ).toEqual([]);
     });

@@ -35,7 +35,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
       claimUntil: '2027-11-22T10:00:00Z',
     },
     subject: 'Ben has a gift for you',
-    says: ['Hello Cleo,', '1 month of', 'For your <birthday> & more,', link, '22 November 2027'],
+    says: ['Hello Cleo,', '1 month of', 'For your <birthday> & more,\nsecond line', link, '22 November 2027'],
   },
   'gift-redeemed': {
     params: { giverName: 'Ben', recipientName: 'Cleo' },
