@@ -12,6 +12,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { SiteModule } from './site/site.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
 @Module({})
@@ -31,6 +32,7 @@ export class AppModule {
         MembersModule,
         GiftsModule,
         DonationsModule,
+        SiteModule,
         StaffModule,
       ],
     };

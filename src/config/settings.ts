@@ -78,6 +78,11 @@ export class Settings {
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';
 
+  /** The one colour of the pages; it is made darker or lighter until it can be read. */
+  @IsOptional()
+  @Matches(/^#[0-9a-f]{6}$/i, { message: 'NEWSROOM_ACCENT must be a colour such as #0a5c4a' })
+  NEWSROOM_ACCENT?: string;
+
   @IsOptional()
   @MinLength(32, { message: 'SESSION_SECRET must have at least 32 characters' })
   SESSION_SECRET?: string;
@@ -141,6 +146,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     'STRIPE_API_BASE',
     'SMTP_URL',
     'SESSION_SECRET',
+    'NEWSROOM_ACCENT',
   ];
   const names = [...known, ...optional, 'STAFF_API_TOKEN', 'SAMPLE_DATA', 'METRICS_TOKEN'];
   const given = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]));

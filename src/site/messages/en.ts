@@ -6,9 +6,11 @@ export const en = {
   'shell.navigation': 'Main',
   'shell.payments': 'Payments are handled by Stripe. Your card number never reaches us.',
 
+  'nav.short.join': 'Join',
+  'nav.short.gift': 'Give a membership',
+  'nav.short.donate': 'Donate',
   'nav.join': 'Become a member',
   'nav.gift': 'Give a membership',
-  'nav.donate': 'Donate',
 
   'meter.ofMembers': 'of {target} new members',
   'meter.ofMoney': 'of {target}',
@@ -196,10 +198,16 @@ export const en = {
   'redeem.gone.title': 'There is no gift at this address',
   'redeem.gone.text':
     'Please check that the link is complete. If it was withdrawn, whoever gave it to you will know more.',
+  'redeem.giver': 'the giver',
+  'redeem.press.title': 'One press, and it is yours',
+  'redeem.press.text': 'You asked us to give a membership to this address. Nothing is charged.',
   'redeem.home': 'To the front page',
 
   'trouble.title': 'The payment page cannot be reached',
   'trouble.text': 'Nothing was charged, and what you typed is kept. Please try again in a moment.',
+  'trouble.busy.title': 'That was a lot at once',
+  'trouble.busy.text':
+    'Nothing was charged, and what you typed is kept. Please wait a minute or two, then try again.',
   'trouble.again': 'Try again',
   'trouble.back': 'Change something first',
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldErrors } from '../../common/errors.js';
+import { LONGEST_MESSAGE } from '../../gifts/gift-checkout.dto.js';
 import type { Text } from '../messages/text.js';
 import type { FormValues, GiftOffer } from '../offers.js';
 import type { Trail } from '../trail.js';
@@ -10,8 +11,6 @@ import { FormSection, PayButton, ReaderForm } from '../ui/form.js';
 import type { View } from '../view.js';
 import { GiftPreview } from './gift-preview.js';
 import { ReaderPage } from './reader-page.js';
-
-export const longestMessage = 1000;
 
 interface Props {
   view: View;
@@ -148,8 +147,8 @@ function Recipient(props: Props & { values: FormValues }): ReactNode {
         multiline
         label={text.t('gift.message')}
         optional={text.t('form.optional')}
-        hint={text.t('gift.message.hint', { max: longestMessage })}
-        maxLength={longestMessage}
+        hint={text.t('gift.message.hint', { max: LONGEST_MESSAGE })}
+        maxLength={LONGEST_MESSAGE}
         value={values.message}
         error={errors?.message}
       />

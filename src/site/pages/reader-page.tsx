@@ -15,9 +15,9 @@ interface Props {
 }
 
 const destinations = [
-  ['/join', 'nav.join'],
-  ['/gift', 'nav.gift'],
-  ['/donate', 'nav.donate'],
+  ['/join', 'nav.short.join'],
+  ['/gift', 'nav.short.gift'],
+  ['/donate', 'nav.short.donate'],
 ] as const;
 
 /** The shell with what a reader may want to do next. */

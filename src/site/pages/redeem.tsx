@@ -17,7 +17,8 @@ export type Redemption =
       message: string | null;
       expiresAt: string;
     }
-  | { kind: 'done'; giverName: string; endsAt: string; extended: boolean }
+  /** The giver is not named where only the confirming link is known. */
+  | { kind: 'done'; giverName: string | null; endsAt: string; extended: boolean }
   | { kind: 'confirm'; email: string }
   | { kind: 'redeemed' }
   | { kind: 'expired'; expiredAt?: string }
@@ -118,7 +119,7 @@ function words(
       const day = text.date(redemption.endsAt, timeZone);
       return {
         title: text.t(`${key}.title`),
-        body: text.t(`${key}.text`, { day, giver: redemption.giverName }),
+        body: text.t(`${key}.text`, { day, giver: redemption.giverName ?? text.t('redeem.giver') }),
       };
     }
     case 'confirm':

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { along, type Trail } from '../trail.js';
+import type { Trail } from '../trail.js';
 import { Button } from '../ui/button.js';
 import { HiddenFields } from '../ui/form.js';
 import type { View } from '../view.js';
@@ -10,23 +10,26 @@ interface Props {
   trail: Trail;
   /** The form that was sent. */
   action: '/join' | '/gift' | '/donate';
+  /** Stripe does not answer, or there were too many tries at once. */
+  reason: 'unreachable' | 'busy';
   /** Everything that was typed, to be sent again as it was. */
   fields: [name: string, value: string][];
 }
 
-/** Stripe does not answer: nothing was charged, and one press tries again. */
-export function PaymentTroublePage({ view, trail, action, fields }: Props): ReactNode {
+/** Stripe's page could not be opened: nothing was charged, and one press tries again. */
+export function PaymentTroublePage({ view, trail, action, reason, fields }: Props): ReactNode {
   const { text } = view;
+  const key = reason === 'busy' ? 'trouble.busy' : 'trouble';
   return (
-    <ReaderPage view={view} trail={trail} title={text.t('trouble.title')} width="narrow">
+    <ReaderPage view={view} trail={trail} title={text.t(`${key}.title`)} width="narrow">
       <div className="stack" role="alert">
-        <h1>{text.t('trouble.title')}</h1>
-        <p className="lead">{text.t('trouble.text')}</p>
+        <h1>{text.t(`${key}.title`)}</h1>
+        <p className="lead">{text.t(`${key}.text`)}</p>
       </div>
       <form className="buttons part" method="post" action={action}>
         <HiddenFields fields={fields} />
         <Button>{text.t('trouble.again')}</Button>
-        <Button look="quiet" formAction={along(action, trail)} name="action" value="edit">
+        <Button look="quiet" name="action" value="edit">
           {text.t('trouble.back')}
         </Button>
       </form>

@@ -70,6 +70,6 @@ export const article: SampleArticle = {
     { section: 'River', headline: 'A map of every place where it is safe to swim' },
   ],
   supportLink: 'How we are funded',
-  edit: 'Edit this campaign',
+  edit: 'For staff: this campaign’s number, entry by entry',
   footer: 'A sample newsroom. Its people and events are invented.',
 };

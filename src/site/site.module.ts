@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { DonationsModule } from '../donations/donations.module.js';
+import { GiftsModule } from '../gifts/gifts.module.js';
+import { MembersModule } from '../members/members.module.js';
+import { PaymentsModule } from '../payments/payments.module.js';
+import { AssetRoutes } from './asset-routes.js';
+import { CheckoutForms } from './checkout-forms.service.js';
+import { ErrorPageRenderer } from './error-page-renderer.js';
+import { GiftOffers } from './gift-offers.service.js';
+import { Redemptions } from './redemptions.service.js';
+import { ThanksViews } from './thanks-views.service.js';
+import { Trails } from './trails.service.js';
+import { Views } from './views.service.js';
+import { DonateController } from './web/donate.controller.js';
+import { FrontController } from './web/front.controller.js';
+import { GiftController } from './web/gift.controller.js';
+import { JoinController } from './web/join.controller.js';
+import { NewsroomController } from './web/newsroom.controller.js';
+import { RedeemController } from './web/redeem.controller.js';
+import { ThanksController } from './web/thanks.controller.js';
+
+/** What readers see: pages rendered on the server, and the banner's script. */
+@Module({
+  imports: [CampaignsModule, DonationsModule, GiftsModule, MembersModule, PaymentsModule],
+  controllers: [
+    FrontController,
+    JoinController,
+    GiftController,
+    DonateController,
+    ThanksController,
+    RedeemController,
+    NewsroomController,
+  ],
+  providers: [
+    AssetRoutes,
+    CheckoutForms,
+    ErrorPageRenderer,
+    GiftOffers,
+    Redemptions,
+    ThanksViews,
+    Trails,
+    Views,
+  ],
+  exports: [Views],
+})
+export class SiteModule {}

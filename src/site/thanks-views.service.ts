@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Campaigns } from '../campaigns/campaigns.service.js';
+import { Progress } from '../campaigns/progress.service.js';
+import { NotFound } from '../common/errors.js';
+import { Settings } from '../config/settings.js';
+import type { Purchase } from '../payments/purchase.js';
+import type { CampaignProgress } from './campaign-view.js';
+import type { ThanksView } from './pages/thanks.js';
+import { along } from './trail.js';
+
+@Injectable()
+export class ThanksViews {
+  constructor(
+    private readonly campaigns: Campaigns,
+    private readonly progress: Progress,
+    private readonly settings: Settings,
+  ) {}
+
+  /** What the thank-you page says of a purchase. @throws NotFound for one that readers cannot make */
+  async of(purchase: Purchase): Promise<ThanksView> {
+    const { id, status, description, price, interval, paidAt } = purchase;
+    const campaign = await this.campaignOf(purchase);
+    return {
+      id,
+      purpose: purposeOf(purchase),
+      status,
+      description,
+      price,
+      recurring: interval !== 'once',
+      handedOn: isHandedOn(purchase),
+      paidAt: paidAt?.toISOString() ?? null,
+      timeZone: campaign?.timeZone ?? 'UTC',
+      shareUrl: this.shareUrl(id, campaign?.slug),
+      campaign,
+    };
+  }
+
+  private async campaignOf({ campaignId }: Purchase): Promise<CampaignProgress | null> {
+    const campaign = campaignId ? await this.campaigns.byId(campaignId) : null;
+    return campaign?.published ? (await this.progress.snapshot(campaign.slug)).body : null;
+  }
+
+  /** Says who brought a friend, by a name that leads nobody back to the purchase. */
+  private shareUrl(purchaseId: string, campaign: string | undefined): string {
+    const ref = createHash('sha256').update(purchaseId).digest('hex').slice(0, 12);
+    const path = campaign ? `/campaigns/${campaign}` : '/';
+    return `${this.settings.baseUrl}${along(path, { attribution: { source: 'share', ref } })}`;
+  }
+}
+
+function purposeOf({ purpose }: Purchase): ThanksView['purpose'] {
+  if (purpose === 'membership' || purpose === 'gift' || purpose === 'donation') return purpose;
+  throw new NotFound();
+}
+
+/** A gift without a recipient's address: the giver hands it on. */
+function isHandedOn({ details }: Purchase): boolean {
+  const recipients: unknown = details.recipients;
+  if (!Array.isArray(recipients)) return false;
+  return recipients.some((recipient: { email?: unknown } | null) => !recipient?.email);
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { createElement } from 'react';
+import { Access } from '../../accounts/access.js';
+import type { Campaign } from '../../campaigns/campaign.js';
+import { Campaigns } from '../../campaigns/campaigns.service.js';
+import { Progress } from '../../campaigns/progress.service.js';
+import type { CampaignView } from '../campaign-view.js';
+import { LandingPage } from '../pages/landing.js';
+import { sendPage } from '../send-page.js';
+import { type Trail, trailFrom } from '../trail.js';
+import { Trails } from '../trails.service.js';
+import { Views } from '../views.service.js';
+
+/** `/` and `/campaigns/:slug`. */
+@ApiExcludeController()
+@Controller()
+@Access('public')
+export class FrontController {
+  constructor(
+    private readonly views: Views,
+    private readonly trails: Trails,
+    private readonly campaigns: Campaigns,
+    private readonly progress: Progress,
+  ) {}
+
+  /** The campaign that the link names, else the one that runs, else the next. */
+  @Get()
+  async front(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
+    const trail = await this.trails.of(query);
+    if (trail.campaign) return this.show(await this.campaigns.bySlug(trail.campaign), trail, reply);
+    const campaign = (await this.campaigns.running()) ?? (await this.campaigns.open())[0] ?? null;
+    return this.show(campaign, trail, reply);
+  }
+
+  @Get('campaigns/:slug')
+  async campaign(
+    @Param('slug') slug: string,
+    @Query() query: Record<string, unknown>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.show(await this.campaigns.bySlug(slug), trailFrom(query), reply);
+  }
+
+  private async show(campaign: Campaign | null, trail: Trail, reply: FastifyReply): Promise<void> {
+    const along = campaign ? { ...trail, campaign: campaign.slug } : trail;
+    const page = {
+      view: this.views.view(),
+      trail: along,
+      campaign: campaign && (await this.describe(campaign)),
+    };
+    sendPage(reply, createElement(LandingPage, page));
+  }
+
+  private async describe(campaign: Campaign): Promise<CampaignView> {
+    const { body } = await this.progress.snapshot(campaign.slug);
+    return { ...body, story: campaign.story };
+  }
+}

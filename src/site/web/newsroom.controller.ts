@@ -1,0 +1,37 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createElement } from 'react';
+import { Access } from '../../accounts/access.js';
+import { currentActor, isStaff } from '../../accounts/actor.js';
+import { Campaigns } from '../../campaigns/campaigns.service.js';
+import { NewsroomArticlePage } from '../pages/newsroom-article.js';
+import { article } from '../sample/article.en.js';
+import { sendPage } from '../send-page.js';
+import { Views } from '../views.service.js';
+
+/** A sample of a newsroom's own page, where the banner can be seen and tested in its place. */
+@ApiExcludeController()
+@Controller('newsroom')
+@Access('public')
+export class NewsroomController {
+  constructor(
+    private readonly views: Views,
+    private readonly campaigns: Campaigns,
+  ) {}
+
+  @Get(':slug')
+  async article(
+    @Param('slug') slug: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { slug: campaign } = await this.campaigns.bySlug(slug);
+    const editHref = isStaff(currentActor(request)) ? `/staff/campaigns/${campaign}/ledger` : null;
+    const path = `/newsroom/${campaign}`;
+    sendPage(
+      reply,
+      createElement(NewsroomArticlePage, { view: this.views.view(), article, campaign, path, editHref }),
+    );
+  }
+}
