@@ -89,6 +89,13 @@ describe('cards that are declined', () => {
     });
   });
 
+  it('is cancelled with its session', async () => {
+    const session = await openSession();
+    await payOnPage(session, '4000000000000002');
+    await setting.stripe.checkout.sessions.expire(session.id);
+    expect((await intentOf(session)).status).toBe('canceled');
+  });
+
   it('is said to be blocked where fraud rules stopped it', async () => {
     const session = await openSession();
     await payOnPage(session, '4100000000000019');

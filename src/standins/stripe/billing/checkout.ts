@@ -7,7 +7,7 @@ import type { CardFailure } from './cards.js';
 import { readCard } from './card-input.js';
 import type { CardInput } from './card-input.js';
 import { createCustomer } from './customers.js';
-import { attempt, createIntent, failAuthentication } from './payment-intents.js';
+import { attempt, cancelIntent, createIntent, failAuthentication } from './payment-intents.js';
 import type { Attempt } from './payment-intents.js';
 import { attachCard, createCard } from './payment-methods.js';
 import { startSubscription, trialEndOf } from './subscription-start.js';
@@ -167,9 +167,11 @@ function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.Paymen
   return intent;
 }
 
-/** Closes an unpaid session. */
+/** Closes an unpaid session, and with it the intent that its failed attempts were made on. */
 export function expireSession(world: World, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   const expired = world.put('checkout.session', { ...session, status: 'expired', url: null });
+  const intent = world.find('payment_intent', world.find('checkout_notes', session.id)?.paymentIntent);
+  if (intent) cancelIntent(world, intent);
   emit(world, 'checkout.session.expired', expired);
   return expired;
 }

@@ -4,6 +4,7 @@ import { newId } from '../ids.js';
 import type { PendingLine } from '../store/notes.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
+import { blankInvoice } from './blank-invoice.js';
 import { updateCustomer } from './customers.js';
 
 export interface Line {
@@ -56,7 +57,7 @@ export function createInvoice(
   const endingBalance = total + customer.balance - due;
   const sequence = customer.next_invoice_sequence ?? 1;
   const draft = world.put('invoice', {
-    ...blank(world, id, subscription.currency),
+    ...blankInvoice(world, id, subscription.currency),
     amount_due: due,
     amount_remaining: due,
     billing_reason: reason,
@@ -143,85 +144,5 @@ function invoiceLine(invoice: string, subscription: Stripe.Subscription, line: L
     subscription: subscription.id,
     subtotal: line.amount,
     taxes: [],
-  };
-}
-
-function blank(
-  world: World,
-  id: string,
-  currency: string,
-): Omit<Stripe.Invoice, 'customer' | 'lines' | 'parent'> {
-  return {
-    id,
-    object: 'invoice',
-    account_country: 'DE',
-    account_name: 'Stand-in',
-    account_tax_ids: null,
-    amount_due: 0,
-    amount_overpaid: 0,
-    amount_paid: 0,
-    amount_remaining: 0,
-    amount_shipping: 0,
-    application: null,
-    attempt_count: 0,
-    attempted: false,
-    auto_advance: true,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
-    automatically_finalizes_at: null,
-    billing_reason: null,
-    collection_method: 'charge_automatically',
-    created: world.now(),
-    currency,
-    custom_fields: null,
-    customer_account: null,
-    customer_address: null,
-    customer_email: null,
-    customer_name: null,
-    customer_phone: null,
-    customer_shipping: null,
-    customer_tax_exempt: 'none',
-    customer_tax_ids: [],
-    default_payment_method: null,
-    default_source: null,
-    default_tax_rates: [],
-    description: null,
-    discounts: [],
-    due_date: null,
-    effective_at: null,
-    ending_balance: null,
-    footer: null,
-    from_invoice: null,
-    hosted_invoice_url: null,
-    invoice_pdf: null,
-    issuer: { type: 'self' },
-    last_finalization_error: null,
-    latest_revision: null,
-    livemode: false,
-    metadata: {},
-    next_payment_attempt: null,
-    number: null,
-    on_behalf_of: null,
-    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
-    period_end: 0,
-    period_start: 0,
-    post_payment_credit_notes_amount: 0,
-    pre_payment_credit_notes_amount: 0,
-    receipt_number: null,
-    rendering: null,
-    shipping_cost: null,
-    shipping_details: null,
-    starting_balance: 0,
-    statement_descriptor: null,
-    status: 'draft',
-    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    subtotal: 0,
-    subtotal_excluding_tax: 0,
-    test_clock: null,
-    total: 0,
-    total_discount_amounts: [],
-    total_excluding_tax: 0,
-    total_pretax_credit_amounts: [],
-    total_taxes: [],
-    webhooks_delivered_at: null,
   };
 }

@@ -126,6 +126,17 @@ export function failAuthentication(
   return { status: 'failed', intent: failed(world, intent, method, failure, null), failure };
 }
 
+export function cancelIntent(world: World, intent: Stripe.PaymentIntent): void {
+  const canceled = world.put('payment_intent', {
+    ...intent,
+    canceled_at: world.now(),
+    cancellation_reason: 'expired',
+    next_action: null,
+    status: 'canceled',
+  });
+  emit(world, 'payment_intent.canceled', canceled);
+}
+
 function askForAuthentication(
   world: World,
   intent: Stripe.PaymentIntent,

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import { page } from '../pages/shell.js';
 import type { World } from '../world.js';
-import { Disputes, Endpoints, Events, Payments, Refunds, Sessions, Subscriptions } from './lists.js';
+import { Endpoints, Events } from './events.js';
+import { Payments } from './payments.js';
+import { Disputes, Refunds } from './reversals.js';
+import { Sessions } from './sessions.js';
+import { Subscriptions } from './subscriptions.js';
 
 const sections = [
   ['sessions', 'Sessions'],

@@ -21,12 +21,12 @@ function intervalWords({ recurring }: Stripe.Price): string {
 export function submitLabel(session: Stripe.Checkout.Session, trial: boolean): string {
   if (trial) return 'Start trial';
   const total = formatMoney(session.amount_total ?? 0, session.currency ?? 'eur');
-  if (session.mode === 'subscription') return 'Subscribe';
   if (session.submit_type === 'donate') return `Donate ${total}`;
+  if (session.mode === 'subscription') return 'Subscribe';
   return session.submit_type === 'book' ? `Book ${total}` : `Pay ${total}`;
 }
 
 export function heading(session: Stripe.Checkout.Session): string {
-  if (session.mode === 'subscription') return 'Subscribe';
-  return session.submit_type === 'donate' ? 'Donate' : 'Pay';
+  if (session.submit_type === 'donate') return 'Donate';
+  return session.mode === 'subscription' ? 'Subscribe' : 'Pay';
 }

@@ -1,0 +1,75 @@
+import { badParameter, invalid } from '../http/errors.js';
+import { isWebUrl } from '../http/urls.js';
+import { decimals, formatMoney } from '../money.js';
+import type { World } from '../world.js';
+import { MAX_AMOUNT } from './price-building.js';
+import type { SessionOrder } from './session-params.js';
+
+const MINUTE = 60;
+const DAY = 86_400;
+
+/** Refuses what Stripe refuses, in its words. */
+export function checkOrder(world: World, order: SessionOrder): void {
+  if (order.mode === 'setup')
+    throw badParameter('The local stand-in knows the modes payment and subscription.', 'mode');
+  if (!order.success_url)
+    throw badParameter('Missing required param: success_url.', 'success_url', 'parameter_missing');
+  for (const name of ['success_url', 'cancel_url'] as const) checkUrl(order[name], name);
+  if (!order.line_items?.length)
+    throw badParameter('Missing required param: line_items.', 'line_items', 'parameter_missing');
+  if (order.customer) world.need('customer', order.customer, 'customer');
+  if (order.customer && order.customer_email) {
+    throw badParameter('You may only specify one of these parameters: customer, customer_email.', 'customer');
+  }
+  if (order.mode === 'subscription') checkSubscriptionOrder(world, order);
+  else if (order.subscription_data) throw wrongMode('subscription_data', 'subscription');
+  const at = order.expires_at;
+  if (at !== undefined && (at < world.now() + 30 * MINUTE || at > world.now() + DAY)) {
+    throw invalid(
+      'The `expires_at` timestamp must be less than 24 hours and at least 30 minutes from Checkout Session creation.',
+      'expires_at',
+    );
+  }
+}
+
+function checkSubscriptionOrder(world: World, order: SessionOrder): void {
+  if (order.payment_intent_data) throw wrongMode('payment_intent_data', 'payment');
+  if (order.customer_creation) throw wrongMode('customer_creation', 'payment');
+  const { trial_end: end, trial_period_days: days } = order.subscription_data ?? {};
+  if (end && days)
+    throw invalid('You may only specify one of trial_end, trial_period_days.', 'subscription_data');
+  if (end && end < world.now() + 2 * DAY) {
+    throw invalid(
+      'The `trial_end` date has to be at least 2 days in the future.',
+      'subscription_data[trial_end]',
+    );
+  }
+}
+
+function wrongMode(name: string, mode: string): Error {
+  return invalid(`You can only pass \`${name}\` in \`${mode}\` mode.`, name);
+}
+
+function checkUrl(url: string | undefined, name: string): void {
+  if (url === undefined || isWebUrl(url.replace('{CHECKOUT_SESSION_ID}', 'x'))) return;
+  throw invalid('Not a valid URL', name, 'url_invalid');
+}
+
+/** A card payment of less than about half a euro costs more than it brings; Stripe refuses it. */
+export function checkTotal(total: number, code: string): void {
+  const least = decimals(code) === 0 ? 50 : 5 * 10 ** (decimals(code) - 1);
+  if (total > MAX_AMOUNT) {
+    throw invalid(
+      `Amount must be no more than ${formatMoney(MAX_AMOUNT, code)}`,
+      'line_items',
+      'amount_too_large',
+    );
+  }
+  if (total > 0 && total < least) {
+    throw invalid(
+      `The Checkout Session's total amount due must add up to at least ${formatMoney(least, code)} ${code}`,
+      'line_items',
+      'amount_too_small',
+    );
+  }
+}
