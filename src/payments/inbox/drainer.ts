@@ -1,9 +1,4 @@
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { StripeReader } from '../stripe/stripe-reader.js';
@@ -16,7 +11,7 @@ import { Settlement } from './settlement.js';
 
 /** Works off the inbox for as long as the service runs: at once when an event was stored, and at least every second. */
 @Injectable()
-export class Drainer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('inbox');
   private readonly loops: Loop[];
 
@@ -50,7 +45,7 @@ export class Drainer implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   /** What is under way is finished; the rest waits in the inbox. */
-  async beforeApplicationShutdown(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 }

@@ -18,7 +18,8 @@ const PATIENCE_MS = 8_000;
 @Injectable()
 export class Inbox {
   private readonly batch = new MicroBatch<ReceivedEvent>((events) => this.store(events), {
-    atOnce: 500,
+    items: 500,
+    batches: 2,
     waiting: 20_000,
   });
 

@@ -8,16 +8,17 @@ interface Waiting<T> {
 export class BatchFull extends Error {}
 
 /**
- * Collects what arrives while the last batch is being written, and writes it as one: under load one commit carries
- * hundreds of items, without load nobody waits for company.
+ * Collects what arrives while earlier batches are being written, and writes it as one: under load one commit carries
+ * many items, without load nobody waits for company.
  */
 export class MicroBatch<T> {
   private waiting: Waiting<T>[] = [];
-  private writing = false;
+  private writing = 0;
 
   constructor(
     private readonly write: (items: T[]) => Promise<void>,
-    private readonly most: { atOnce: number; waiting: number },
+    /** How many items a batch takes, how many batches are under way at once, and how many items may wait. */
+    private readonly most: { items: number; batches: number; waiting: number },
   ) {}
 
   /** Resolves when the item is written for good. */
@@ -25,19 +26,19 @@ export class MicroBatch<T> {
     if (this.waiting.length >= this.most.waiting) return Promise.reject(new BatchFull());
     return new Promise((done, failed) => {
       this.waiting.push({ item, done, failed });
-      if (!this.writing) this.start();
+      if (this.writing < this.most.batches) this.start();
     });
   }
 
   private start(): void {
-    this.writing = true;
+    this.writing += 1;
     // What arrived in the same turn of the event loop goes along.
     setImmediate(() => void this.run());
   }
 
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, this.most.atOnce);
+      const batch = this.waiting.splice(0, this.most.items);
       try {
         await this.write(batch.map(({ item }) => item));
         for (const { done } of batch) done();
@@ -45,6 +46,6 @@ export class MicroBatch<T> {
         for (const { failed } of batch) failed(error);
       }
     }
-    this.writing = false;
+    this.writing -= 1;
   }
 }

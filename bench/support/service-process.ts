@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface ServiceProcess {
+  port: number;
+  /** Milliseconds of CPU that it has used so far. */
+  cpu(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Runs a TypeScript file that tells its port, as production would run it. */
+export async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
+    execArgv: ['--import', fileURLToPath(new URL('../../scripts/typescript.mjs', import.meta.url))],
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return { port: await portOf(child), cpu: () => cpuOf(child), stop: () => stop(child) };
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  const [message] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`the service ended with ${code} before it listened`);
+    }),
+  ])) as [{ port: number }];
+  return message.port;
+}
+
+async function cpuOf(child: ChildProcess): Promise<number> {
+  const answer = once(child, 'message');
+  child.send('cpu');
+  const [{ cpu }] = (await answer) as [{ cpu: number }];
+  return cpu;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
