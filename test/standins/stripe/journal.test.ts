@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { boughtSubscription, clientOf, eventTypes, startSetting } from './support.js';
+import { boughtSubscription, clientOf, eventTypes, freshDir, startSetting } from './support.js';
 import type { Setting } from './support.js';
 import type { StandinOptions } from '../../../src/standins/stripe/server.js';
 
@@ -15,7 +15,8 @@ async function started(options: Partial<StandinOptions> = {}): Promise<Setting> 
 
 describe('the journal', () => {
   it('brings everything back after a restart, in the same order', async () => {
-    const first = await started();
+    const dataDir = freshDir();
+    const first = await started({ dataDir });
     const subscription = await boughtSubscription(first);
     const deleted = await first.stripe.customers.create({ email: 'gone@example.test' });
     await first.stripe.customers.del(deleted.id);
@@ -23,34 +24,36 @@ describe('the journal', () => {
     const before = await first.stripe.subscriptions.retrieve(subscription.id);
     await first.standin.close();
 
-    const second = await started({ dataDir: first.dataDir });
+    const second = await started({ dataDir });
     expect(await eventTypes(second.stripe)).toEqual(told);
     expect(await second.stripe.subscriptions.retrieve(subscription.id)).toEqual(before);
     expect(await second.stripe.customers.retrieve(deleted.id)).toMatchObject({ deleted: true });
   });
 
   it('leaves out a last line that a kill has torn', async () => {
-    const first = await started();
+    const dataDir = freshDir();
+    const first = await started({ dataDir });
     const product = await first.stripe.products.create({ name: 'Tea' });
     await first.standin.close();
-    const path = join(first.dataDir, 'journal.jsonl');
+    const path = join(dataDir, 'journal.jsonl');
     const [line = ''] = readFileSync(path, 'utf8').split('\n');
     appendFileSync(path, line.slice(0, line.length / 2).replace('prod_', 'prod_torn'));
 
-    const second = await started({ dataDir: first.dataDir });
+    const second = await started({ dataDir });
     expect((await second.stripe.products.list()).data.map(({ id }) => id)).toEqual([product.id]);
     const added = await second.stripe.products.create({ name: 'Coffee' });
     await second.standin.close();
-    const third = await started({ dataDir: first.dataDir });
+    const third = await started({ dataDir });
     expect((await third.stripe.products.list()).data.map(({ id }) => id)).toEqual([added.id, product.id]);
   });
 
   it('keeps an idempotency key’s answer across restarts', async () => {
-    const first = await started();
+    const dataDir = freshDir();
+    const first = await started({ dataDir });
     const options = { idempotencyKey: 'again' };
     const made = await first.stripe.products.create({ name: 'Tea' }, options);
     await first.standin.close();
-    const second = await started({ dataDir: first.dataDir });
+    const second = await started({ dataDir });
     expect((await clientOf(second.standin).products.create({ name: 'Tea' }, options)).id).toBe(made.id);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +12,6 @@ export interface Setting {
   standin: StripeStandin;
   stripe: Stripe;
   clock: TravelClock;
-  dataDir: string;
 }
 
 /** A clock that a test moves by hand. */
@@ -36,15 +35,21 @@ export function clientOf({ port, secretKey }: StripeStandin, key = secretKey): S
   return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 });
 }
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** For what has to outlive a stand-in; gone when the test file is done. */
 export function freshDir(): string {
-  return mkdtempSync(join(tmpdir(), 'stripe-standin-'));
+  const folder = mkdtempSync(join(tmpdir(), 'stripe-standin-'));
+  folders.push(folder);
+  return folder;
 }
 
+/** A stand-in that forgets, unless it is given a folder. */
 export async function startSetting(options: Partial<StandinOptions> = {}): Promise<Setting> {
   const clock = new TravelClock();
-  const dataDir = options.dataDir ?? freshDir();
-  const standin = await startStripeStandin({ port: 0, clock, dataDir, settleSeconds: 0, ...options });
-  return { standin, stripe: clientOf(standin), clock, dataDir };
+  const standin = await startStripeStandin({ port: 0, clock, settleSeconds: 0, ...options });
+  return { standin, stripe: clientOf(standin), clock };
 }
 
 export interface Membership {

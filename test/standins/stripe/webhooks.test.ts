@@ -2,6 +2,7 @@ import {
   clientOf,
   donationParams,
   eventually,
+  freshDir,
   paidDonation,
   payOnPage,
   startReceiver,
@@ -12,8 +13,10 @@ import { startStripeStandin } from '../../../src/standins/stripe/server.js';
 
 let setting: Setting;
 let receiver: Receiver;
+let dataDir: string;
 beforeEach(async () => {
-  setting = await startSetting({ deliveries: { backoff: [50] } });
+  dataDir = freshDir();
+  setting = await startSetting({ dataDir, deliveries: { backoff: [50] } });
   receiver = await startReceiver();
 });
 afterEach(async () => {
@@ -66,7 +69,7 @@ describe('webhooks', () => {
   });
 
   it('go on after a restart', async () => {
-    const { stripe, standin, dataDir, clock } = setting;
+    const { stripe, standin, clock } = setting;
     await receiver.close();
     await stripe.webhookEndpoints.create({
       url: receiver.url,
