@@ -12,6 +12,6 @@ export function readAsset(name: string): Buffer | null {
 /** Part of every asset's address, so that a browser keeps one until it changes. */
 export function assetVersion(): string {
   const hash = createHash('sha256');
-  for (const name of ['site.css', 'site.js', 'embed.js']) hash.update(readAsset(name) ?? name);
+  for (const name of ['site.css', 'site.js', 'staff.css', 'embed.js']) hash.update(readAsset(name) ?? name);
   return hash.digest('base64url').slice(0, 10);
 }

@@ -4,9 +4,8 @@ import { DataSource } from 'typeorm';
 import { type Actor, currentActor } from '../accounts/actor.js';
 import { Clock } from '../common/clock.js';
 import { Settings } from '../config/settings.js';
-import { newsroomName } from '../mail/render-mail.js';
-import { textFor } from '../site/messages/text.js';
 import type { View } from '../site/view.js';
+import { Views } from '../site/views.service.js';
 import { type CampaignRow, listCampaigns } from './queries/campaigns.js';
 import { stripeLink } from './stripe-link.js';
 import { Words } from './words.js';
@@ -27,26 +26,22 @@ export class StaffContexts {
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly views: Views,
   ) {}
 
   async of(request: FastifyRequest): Promise<StaffContext> {
     const campaigns = await listCampaigns(this.dataSource, this.settings.livemode, this.clock.now());
-    return {
-      ...this.outside(),
-      words: new Words(textFor('en'), campaigns[0]?.timeZone ?? 'UTC'),
-      actor: currentActor(request),
-      campaigns,
-    };
+    const outside = this.outside();
+    const words = new Words(outside.view.text, campaigns[0]?.timeZone ?? 'UTC');
+    return { ...outside, words, actor: currentActor(request), campaigns };
   }
 
   /** For those who have not signed in: nothing of what is inside. */
   outside(): StaffContext {
-    const { livemode, baseUrl } = this.settings;
-    const text = textFor('en');
-    const newsroom = { name: newsroomName(this.settings), accent: null };
+    const view = this.views.view();
     return {
-      view: { text, newsroom, baseUrl, assetVersion: '1', livemode },
-      words: new Words(text, 'UTC'),
+      view,
+      words: new Words(view.text, 'UTC'),
       actor: null,
       campaigns: [],
       stripe: (id) => stripeLink(this.settings, id),

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { SiteModule } from '../site/site.module.js';
 import { StaffCampaignsController } from './api/campaigns.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
@@ -21,7 +22,7 @@ import { SignInController } from './web/sign-in.controller.js';
 
 /** The console for staff, and the same for programs under /api/staff. */
 @Module({
-  imports: [AccountsModule, CampaignsModule, MailModule, PaymentsModule],
+  imports: [AccountsModule, CampaignsModule, MailModule, PaymentsModule, SiteModule],
   controllers: [
     StaffCampaignsController,
     StaffOperationsController,

@@ -1,10 +1,11 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Length, Max, Min, NotEquals } from 'class-validator';
 import { LARGEST_ADJUSTMENT } from '../../campaigns/adjustments.service.js';
 import { trimmed, wholeNumber } from './transforms.js';
 
 export class AdjustmentDto {
-  /** People. */
+  @ApiProperty({ type: 'integer', example: 3, description: 'People, signed' })
   @Transform(wholeNumber)
   @NotEquals(0, { message: 'An adjustment of 0 changes nothing.' })
   @Min(-LARGEST_ADJUSTMENT, { message: 'That is too much for one adjustment.' })
@@ -13,6 +14,7 @@ export class AdjustmentDto {
   @IsInt({ message: 'Please enter a whole number, such as 3 or -2.' })
   delta!: number;
 
+  @ApiProperty({ example: 'Three members joined at the book fair', minLength: 3, maxLength: 500 })
   @Transform(trimmed)
   @IsString({ message: 'Please say why.' })
   @Length(3, 500, { message: 'Please say why, in 3 to 500 characters.' })

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { EventState } from '../../payments/inbox/stripe-event.js';
 import { type GiftStatus, giftStatuses } from '../queries/gifts.js';
@@ -7,7 +8,7 @@ import { type MemberStatus, memberStatuses } from '../queries/members.js';
 const oneOf = (values: readonly string[]): string => `Please choose one of ${values.join(', ')}.`;
 const mailStates = ['queued', 'sent', 'failed'] as const;
 export class PageQuery {
-  /** Where the last page ended, as it said in `next`. */
+  @ApiPropertyOptional({ description: 'Where the last page ended, as it said in `next`' })
   @IsOptional()
   @IsString()
   @MaxLength(300)
@@ -15,7 +16,7 @@ export class PageQuery {
 }
 
 export class SearchQuery extends PageQuery {
-  /** A part of a name or an e-mail address. */
+  @ApiPropertyOptional({ description: 'A part of a name or an e-mail address' })
   @IsOptional()
   @IsString()
   @MaxLength(100, { message: 'Please search for at most 100 characters.' })
@@ -23,30 +24,35 @@ export class SearchQuery extends PageQuery {
 }
 
 export class MembersQuery extends SearchQuery {
+  @ApiPropertyOptional({ enum: memberStatuses })
   @IsOptional()
   @IsIn(memberStatuses, { message: oneOf(memberStatuses) })
   status?: MemberStatus;
 }
 
 export class GiftsQuery extends SearchQuery {
+  @ApiPropertyOptional({ enum: giftStatuses })
   @IsOptional()
   @IsIn(giftStatuses, { message: oneOf(giftStatuses) })
   status?: GiftStatus;
 }
 
 export class InboxQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: eventStates })
   @IsOptional()
   @IsIn(eventStates, { message: oneOf(eventStates) })
   state?: EventState;
 }
 
 export class MailsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: mailStates })
   @IsOptional()
   @IsIn(mailStates, { message: oneOf(mailStates) })
   state?: (typeof mailStates)[number];
 }
 
 export class LedgerQuery extends PageQuery {
+  @ApiPropertyOptional({ example: 'membership' })
   @IsOptional()
   @IsString()
   @MaxLength(40)
