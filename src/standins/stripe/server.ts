@@ -11,6 +11,7 @@ import { registerApi } from './http/api.js';
 import { forgetOldResponses } from './http/idempotency.js';
 import { registerAssets } from './pages/assets.js';
 import { registerPayPages } from './paypage/pages.js';
+import { checkPortFree } from './port.js';
 import { registerPortal } from './portal/pages.js';
 import { routes } from './resources/routes.js';
 import { createEndpoint } from './resources/webhook-endpoints.js';
@@ -50,6 +51,7 @@ const MAX_BODY_BYTES = 1 << 20;
 /** Starts a local server that takes Stripe's place across the wire. */
 export async function startStripeStandin(options: StandinOptions): Promise<StripeStandin> {
   const { host = '127.0.0.1', dataDir } = options;
+  await checkPortFree(options.port, host);
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,

@@ -47,6 +47,18 @@ describe('the journal', () => {
     expect((await third.stripe.products.list()).data.map(({ id }) => id)).toEqual([added.id, product.id]);
   });
 
+  it('is left alone by a second start on the same port', async () => {
+    const dataDir = freshDir();
+    const first = await started({ dataDir });
+    await expect(started({ dataDir, port: first.standin.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    const product = await first.stripe.products.create({ name: 'Tea' });
+    await first.standin.close();
+    const second = await started({ dataDir });
+    expect((await second.stripe.products.retrieve(product.id)).name).toBe('Tea');
+  });
+
   it('keeps an idempotency key’s answer across restarts', async () => {
     const dataDir = freshDir();
     const first = await started({ dataDir });
