@@ -10,6 +10,8 @@ import { Startup } from './standins/startup.js';
 process.setSourceMapsEnabled(true);
 const startup = new Startup();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => startup.stop());
+// Nobody reads our output any more (`| head`): no reason to end, and telling that would fail again.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('uncaughtException', (error) => end(error.stack ?? String(error)));
 start().catch((error: unknown) => end(error instanceof InvalidSettings ? error.message : explain(error)));
 

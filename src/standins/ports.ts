@@ -12,7 +12,10 @@ export class PortTaken extends CannotStart {
 /** Better found out before anything is started. Port 0 is always free. @throws PortTaken */
 export async function requireFree(port: number, host: string, purpose: string): Promise<void> {
   await probe(port, host).catch((error: unknown) => {
-    throw errorCode(error) === 'EADDRINUSE' ? new PortTaken(port, purpose) : error;
+    if (errorCode(error) === 'EADDRINUSE') throw new PortTaken(port, purpose);
+    if (['EADDRNOTAVAIL', 'ENOTFOUND'].includes(errorCode(error)))
+      throw new CannotStart(`HOST=${host} is no address of this machine.`);
+    throw error;
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startDatabase } from './database/start-database.js';
+import { CannotStart } from './errors.js';
 import { keptSecret } from './kept-file.js';
 import { startMailbox } from './mailbox/mailbox.js';
 import { requireFree } from './ports.js';
@@ -34,6 +35,7 @@ export interface Standins {
 }
 
 const HOST = '127.0.0.1';
+const HIGHEST_PORT = 65_535;
 
 /** Expects the data folder to be locked. @throws PortTaken before anything is started */
 export async function startStandins(startup: Startup, options: StandinOptions): Promise<Standins> {
@@ -113,6 +115,8 @@ interface Ports {
 }
 
 function portsAfter(port: number): Ports {
+  if (port > HIGHEST_PORT - 3)
+    throw new CannotStart(`PORT must be at most ${HIGHEST_PORT - 3}: the three after it are needed too.`);
   return port === 0
     ? { stripe: 0, mailboxPage: 0, smtp: 0 }
     : { stripe: port + 1, mailboxPage: port + 2, smtp: port + 3 };
