@@ -32,8 +32,10 @@ export class JobLoop {
   private async loop(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      const begun = Date.now();
       const found = await this.round();
-      if (found === 0) await pause(POLL_MS, signal);
+      const wait = found === 0 ? POLL_MS : (found * 1000) / this.job.options.perSecond;
+      await pause(begun + wait - Date.now(), signal);
     }
   }
 
@@ -67,6 +69,7 @@ export class JobLoop {
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0) return Promise.resolve();
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);

@@ -14,6 +14,8 @@ export interface JobOptions {
   every?: string;
   /** How many run at a time in this process. */
   atOnce?: number;
+  /** How many are begun in a second at most, so that a flood of them leaves room for everything else. */
+  perSecond?: number;
   /** How often a failed one is tried again; the wait doubles each time. */
   retries?: number;
   /** The first wait. */
@@ -28,4 +30,10 @@ export interface Job {
   options: Required<Omit<JobOptions, 'every'>> & Pick<JobOptions, 'every'>;
 }
 
-export const defaults = { atOnce: 1, retries: 8, retryDelaySeconds: 2, expireInSeconds: 300 };
+export const defaults = {
+  atOnce: 1,
+  perSecond: Infinity,
+  retries: 8,
+  retryDelaySeconds: 2,
+  expireInSeconds: 300,
+};

@@ -14,6 +14,8 @@ export interface EnqueueOptions {
   startAfter?: Date;
   /** While one with this key waits, another one is not added. */
   singletonKey?: string;
+  /** Higher ones are run first; 0 unless said. */
+  priority?: number;
 }
 
 /**
@@ -59,11 +61,16 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** One statement for many. */
-  async enqueueAll(manager: EntityManager, name: string, data: object[]): Promise<void> {
+  async enqueueAll(
+    manager: EntityManager,
+    name: string,
+    data: object[],
+    options: Omit<EnqueueOptions, 'singletonKey'> = {},
+  ): Promise<void> {
     await this.insert(
       manager,
       name,
-      data.map((each) => ({ data: each })),
+      data.map((each) => ({ data: each, ...options })),
     );
   }
 

@@ -16,15 +16,12 @@ export async function renderMail<T extends TemplateName>(
   settings: Settings,
 ): Promise<RenderedMail> {
   // React Email takes half a second to load: the first e-mail waits for it, not the start.
-  const { render } = await import('@react-email/render');
+  const { render, toPlainText } = await import('@react-email/render');
   const { all } = await import('./templates/all.js');
   const words = new Wording(locale, settings.newsroomName);
   const body = all[template].body(params, words);
-  return {
-    subject: oneLine(all[template].subject(params, words)),
-    html: await render(body),
-    text: await render(body, { plainText: true }),
-  };
+  const html = await render(body);
+  return { subject: oneLine(all[template].subject(params, words)), html, text: toPlainText(html) };
 }
 
 /** A name that somebody typed must not begin another header. */

@@ -12,6 +12,7 @@ describe('jobs', () => {
   let jobs: Jobs;
   let dataSource: DataSource;
   const done: string[] = [];
+  const paced: [word: string, at: number][] = [];
   const attempts: { attempt: number; last: boolean }[] = [];
   let finishSlow: () => void = () => undefined;
 
@@ -29,6 +30,9 @@ describe('jobs', () => {
       },
       { retries: 1, retryDelaySeconds: 1 },
     );
+    jobs.register<{ word: string }>('paced', async ({ word }) => void paced.push([word, Date.now()]), {
+      perSecond: 20,
+    });
     jobs.register('slow', () => new Promise<void>((resolve) => (finishSlow = resolve)));
     jobs.register('nightly', async () => undefined, { every: '0 3 * * *' });
     await modules.init();
@@ -106,6 +110,24 @@ describe('jobs', () => {
       { attempt: 1, last: false },
       { attempt: 2, last: true },
     ]);
+  });
+
+  it('runs what is urgent first, and no more in a second than it may', async () => {
+    await dataSource.transaction(async (manager) => {
+      await jobs.enqueueAll(manager, 'paced', [
+        { word: 'patient' },
+        { word: 'patient' },
+        { word: 'patient' },
+      ]);
+      await jobs.enqueue(manager, 'paced', { word: 'urgent' }, { priority: 1 });
+    });
+    await eventually(
+      async () => paced,
+      (runs) => runs.length === 4,
+    );
+    expect(paced.map(([word]) => word)).toEqual(['urgent', 'patient', 'patient', 'patient']);
+    const [first, last] = [paced[0], paced[3]];
+    expect((last?.[1] ?? 0) - (first?.[1] ?? 0)).toBeGreaterThanOrEqual(3 * 50 - 5);
   });
 
   it('refuses a name that nobody registered', async () => {
