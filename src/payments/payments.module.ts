@@ -6,6 +6,7 @@ import { CheckoutLimits } from './checkout-limits.js';
 import { Checkout } from './checkout.service.js';
 import { OutcomeHandlers } from './handlers.js';
 import { Drainer } from './inbox/drainer.js';
+import { InboxFigures } from './inbox/inbox-figures.js';
 import { Inbox } from './inbox/inbox.service.js';
 import { Settlement } from './inbox/settlement.js';
 import { StripeWebhook } from './inbox/webhook.js';
@@ -36,6 +37,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
     Settlement,
     Drainer,
     Inbox,
+    InboxFigures,
     StripeWebhook,
     Checkout,
     CheckoutLimits,

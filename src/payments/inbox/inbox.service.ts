@@ -4,6 +4,7 @@ import { DataSource, QueryFailedError } from 'typeorm';
 import { NotFound } from '../../common/errors.js';
 import { Drainer } from './drainer.js';
 import { countEvents, type InboxCounts, type InboxEntry, listEvents, replayEvent } from './inbox-desk.js';
+import { InboxFigures } from './inbox-figures.js';
 import { InboxUnavailable } from './inbox-unavailable.js';
 import { MicroBatch } from './micro-batch.js';
 import type { ReceivedEvent } from './received-event.js';
@@ -26,6 +27,7 @@ export class Inbox {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly drainer: Drainer,
+    private readonly figures: InboxFigures,
   ) {}
 
   /**
@@ -35,6 +37,7 @@ export class Inbox {
   async receive(events: ReceivedEvent[]): Promise<void> {
     try {
       await within(PATIENCE_MS, Promise.all(events.map((event) => this.batch.add(event))));
+      this.figures.countAcknowledged(events.length);
     } catch (error) {
       throw new InboxUnavailable(error);
     }

@@ -7,6 +7,7 @@ import { lockPurchases, type Purchases } from '../applying/lock-purchases.js';
 import type { Told } from '../facts.js';
 import { claim } from './due-events.js';
 import type { Found } from './finding.js';
+import { InboxFigures } from './inbox-figures.js';
 import { markHandled, type Verdict } from './mark-events.js';
 
 /** One transaction for many events: their effects and that they are handled, all or nothing. */
@@ -16,11 +17,12 @@ export class Settlement {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly settings: Settings,
     private readonly applier: Applier,
+    private readonly figures: InboxFigures,
   ) {}
 
   /** Returns what became of each; those that another process took meanwhile are not among them. */
   async settle(found: Found[]): Promise<Verdict[]> {
-    return this.dataSource.transaction(async (manager) => {
+    const verdicts = await this.dataSource.transaction(async (manager) => {
       const mine = await claim(
         manager,
         found.map(({ event }) => event),
@@ -30,6 +32,8 @@ export class Settlement {
         found.filter(({ event }) => mine.has(event.id)),
       );
     });
+    this.figures.countHandled(verdicts.map(({ state }) => state));
+    return verdicts;
   }
 
   private async settleClaimed(manager: EntityManager, found: Found[]): Promise<Verdict[]> {

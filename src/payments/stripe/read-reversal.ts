@@ -41,13 +41,15 @@ export function readDispute(dispute: Stripe.Dispute, readAt: Date): Reversal | n
 const withdrawnFor = new Set(['needs_response', 'under_review', 'lost']);
 
 /**
- * The balance transactions say it exactly: what was taken and not given back. Where there are none yet, the status does:
- * an inquiry (`warning_…`) and a prevented dispute move no money.
+ * The balance transactions say it exactly: what was taken and not given back. They are counted, not added: where Stripe
+ * converts, what comes back is not the amount that went. While there are none, the status tells: an inquiry
+ * (`warning_…`) and a prevented dispute move no money.
  */
 export function fundsWithdrawn({
   status,
   balance_transactions: moves,
 }: Pick<Stripe.Dispute, 'status' | 'balance_transactions'>): boolean {
   if (!moves?.length) return withdrawnFor.has(status);
-  return moves.reduce((sum, move) => sum + move.amount, 0) < 0;
+  const taken = moves.filter(({ amount }) => amount < 0).length;
+  return taken > moves.length - taken;
 }
