@@ -75,6 +75,8 @@ describe('npm start', () => {
     await ok(`${second.address('Site')}/api/campaigns/birthday`);
     const mails = await (await fetch(`${second.address('Mailbox')}/api/messages`)).json();
     expect(mails).toMatchObject([{ subject: 'Kept' }]);
+
+    second.stopReading();
     expect(await second.stop('SIGTERM')).toBe(0);
     expect(await second.databaseRuns()).toBe(false);
   });

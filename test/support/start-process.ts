@@ -48,6 +48,12 @@ export class StartProcess {
     return address;
   }
 
+  /** Like `npm start | head`. */
+  stopReading(): void {
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
+  }
+
   async stop(signal: NodeJS.Signals): Promise<number | null> {
     this.child.kill(signal);
     return this.exitCode();
