@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DataSource } from 'typeorm';
+import { InvalidSettings, loadSettings, type Settings } from '../config/settings.js';
+import { dataSourceOptions } from '../database/data-source.js';
+import { runningDatabase } from '../standins/database/running-database.js';
+import { checkCampaign, rebuildCampaign } from './campaign-commands.js';
+import { runMigrations } from './migrate-command.js';
+import { addStaff } from './staff-command.js';
+import { UsageError } from './usage-error.js';
+
+/** Prints what it has to say; the exit code says how it went. */
+type Command = (dataSource: DataSource, args: string[], settings: Settings) => Promise<number>;
+
+const commands: Record<string, { does: string; run: Command }> = {
+  'campaigns check': { does: 'SLUG    compare the number with its rows', run: checkCampaign },
+  'campaigns rebuild': { does: 'SLUG    write the number anew from its rows', run: rebuildCampaign },
+  'staff add': { does: 'EMAIL ROLE    viewer, editor or administrator', run: addStaff },
+  migrate: { does: 'bring the database to the newest schema', run: runMigrations },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  try {
+    const { positionals, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' } },
+    });
+    const name = Object.keys(commands).find((each) => ` ${positionals.join(' ')} `.startsWith(` ${each} `));
+    const command = name === undefined ? undefined : commands[name];
+    if (values.help || name === undefined || command === undefined) return usage(values.help ?? false);
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    const settings = loadSettings(process.env);
+    const dataSource = await connect(settings);
+    try {
+      return await command.run(dataSource, positionals.slice(name.split(' ').length), settings);
+    } finally {
+      await dataSource.destroy();
+    }
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function connect(settings: Settings): Promise<DataSource> {
+  const url = settings.DATABASE_URL ?? (await runningDatabase(settings.DATA_DIR));
+  if (!url)
+    throw new UsageError('The local database is not running: start it with npm start, or set DATABASE_URL.');
+  return new DataSource(dataSourceOptions(url)).initialize();
+}
+
+function usage(asked: boolean): number {
+  const lines = Object.entries(commands).map(([name, { does }]) => `  ${name} ${does}`);
+  console.log(['npm run cli -- COMMAND', '', ...lines].join('\n'));
+  return asked ? 0 : 2;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof InvalidSettings || error instanceof UsageError || isArgumentError(error)) {
+    console.error((error as Error).message);
+    return 2;
+  }
+  throw error;
+}
+
+function isArgumentError(error: unknown): boolean {
+  return String((error as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
+}
