@@ -139,6 +139,18 @@ describe('jobs', () => {
     expect(schedules).toEqual([{ name: 'nightly', cron: '0 3 * * *', timezone: 'UTC' }]);
   });
 
+  it('goes on after the database has cut its connections', async () => {
+    await dataSource.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'thousandfold-jobs'`,
+    );
+    await dataSource.transaction((manager) => jobs.enqueue(manager, 'say', { word: 'still here' }));
+    await eventually(
+      async () => done,
+      (words) => words.includes('still here'),
+    );
+  });
+
   it('waits at the end for what is running', async () => {
     const [job] = await dataSource.transaction(async (manager) => {
       await jobs.enqueue(manager, 'slow', {});
