@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startDatabase } from '../../src/standins/database/start-database.js';
+import { errorCode } from '../../src/standins/errors.js';
+import { FolderInUse } from '../../src/standins/folder-lock.js';
 
 const PREFIX = 'thousandfold-test-';
 
@@ -37,21 +39,26 @@ async function makeTemplate(url: string): Promise<void> {
   await client.end();
 }
 
-/** Servers of test runs that were killed. */
+/** Servers of our own earlier runs that were killed. */
 async function clearAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
-    if (!pid || isAlive(Number(pid))) continue;
     const dataDir = join(tmpdir(), name);
-    if (existsSync(join(dataDir, 'database/password'))) await (await startDatabase({ dataDir })).stop();
-    await rm(dataDir, { recursive: true, force: true });
+    if (!pid || isAlive(Number(pid)) || (await stat(dataDir)).uid !== process.getuid?.()) continue;
+    try {
+      if (existsSync(join(dataDir, 'database/password'))) await (await startDatabase({ dataDir })).stop();
+      await rm(dataDir, { recursive: true, force: true });
+    } catch (error) {
+      // Another run is clearing it at this moment.
+      if (!(error instanceof FolderInUse)) throw error;
+    }
   }
 }
 
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
   }
 }
