@@ -18,7 +18,8 @@ export async function findEvent(dataSource: DataSource, id: string): Promise<Eve
             handled_at "handledAt", next_attempt_at "nextAttemptAt", api_version "apiVersion", payload,
        (select coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'delta', l.delta, 'slug', c.slug)
                  order by l.id), '[]')
-        from ledger_entries l join campaigns c on c.id = l.campaign_id where l.event_id = e.id) entries,
+        from ledger_entries l join campaigns c on c.id = l.campaign_id where l.event_id = e.id or (l.event_id is null and l.reverses_id is null and l.purchase_id =
+          (select p.id from purchases p where p.session_id = e.object_id))) entries,
        (select p.id from purchases p
         where p.session_id = e.object_id or p.subscription_id = e.object_id
            or p.id in (select y.purchase_id from payments y where y.id = e.object_id or y.event_id = e.id)

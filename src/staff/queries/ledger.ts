@@ -21,6 +21,15 @@ export interface LedgerRow {
   reason: string | null;
 }
 
+/**
+ * The event that brought an entry `e`. Where the reader's return was faster than Stripe's post, the entry has none of its
+ * own: then it is the one that told of the same session.
+ */
+const broughtBy = `coalesce(e.event_id, case when e.reverses_id is null then (
+    select s.id from purchases p join stripe_events s on s.object_id = p.session_id
+    where p.id = e.purchase_id and s.type like 'checkout.session.%' and s.type not like '%expired'
+    order by s.seq desc limit 1) end)`;
+
 /** Newest first, by the time that counts. */
 export async function ledgerPage(
   dataSource: DataSource,
@@ -29,7 +38,7 @@ export async function ledgerPage(
 ): Promise<Page<LedgerRow>> {
   const rows: (LedgerRow & { key: string })[] = await dataSource.query(
     `select e.id, e.kind, e.source, e.delta, e.at, e.recorded_at "recordedAt", e.purchase_id "purchaseId",
-            e.event_id "eventId", e.reverses_id "reversesId", e.author, e.reason, e.at::text key,
+            ${broughtBy} "eventId", e.reverses_id "reversesId", e.author, e.reason, e.at::text key,
             case when e.currency is not null then json_build_object('amount', e.amount, 'currency', e.currency) end money,
             case when m.id is not null then json_build_object('id', m.id, 'name', m.name, 'email', m.email) end member,
             (select y.id from payments y where y.purchase_id = e.purchase_id order by y.initial desc, y.paid_at limit 1) "paymentId"

@@ -156,6 +156,21 @@ describe('the console', () => {
       ).toEqual([]);
     });
 
+    it('finds the event also where the reader was back before it came', async () => {
+      const { annsPurchase } = running.newsroom;
+      await running.dataSource.query(
+        `insert into stripe_events (id, type, object_id, livemode, created, state)
+         select 'evt_later', 'checkout.session.completed', session_id, false, now(), 'applied' from purchases where id = $1`,
+        [annsPurchase],
+      );
+      const forget = 'update ledger_entries set event_id = null where purchase_id = $1';
+      await running.dataSource.query(forget, [annsPurchase]);
+      const page = await read('/staff/campaigns/birthday/ledger');
+      expect(missing(page, ['href="/staff/inbox/evt_later"'])).toEqual([]);
+      const event = await read('/staff/inbox/evt_later');
+      expect(missing(event, ['New members', `/staff/purchases/${annsPurchase}`])).toEqual([]);
+    });
+
     it('gives every entry once, page by page', async () => {
       const seen: number[] = [];
       let cursor = '';
