@@ -1,20 +1,21 @@
 /**
- * Adopted, so it works under a policy that forbids inline styles. `all: initial` keeps the page's styles out.
+ * Adopted, so it works under a policy that forbids inline styles. `all: initial` on the frame keeps the page's styles out.
  * A page may set --thousandfold-accent, --thousandfold-font and --thousandfold-headline-font.
  * The minimum heights keep the room that the filled banner takes, so nothing below it moves when the data comes.
  */
 const css = `
-:host{all:initial;display:block;container-type:inline-size;color-scheme:light dark;
+:host{display:block;container-type:inline-size;
 --ink:#1c1b18;--soft:#57534a;--ground:#f3efe6;--line:#878175;--accent:var(--thousandfold-accent,#0a5c4a);--on:#fff;
-font:400 16px/1.5 var(--thousandfold-font,system-ui,sans-serif);color:var(--ink)}
+}
 :host([hidden]){display:none}
 *{box-sizing:border-box;margin:0}
-.frame{position:relative;display:grid;gap:1em 2em;align-content:center;padding:1.25em clamp(1em,4cqi,2.5em);background:var(--ground);color:var(--ink)}
+.frame{all:initial;box-sizing:border-box;position:relative;display:grid;grid-template-columns:minmax(0,1fr);font:400 16px/1.5 var(--thousandfold-font,system-ui,sans-serif);gap:1em 2em;align-content:center;padding:1.25em clamp(1em,4cqi,2.5em);background:var(--ground);color:var(--ink)}
 .headline{font:600 1.25em/1.25 var(--thousandfold-headline-font,Georgia,serif);letter-spacing:-.01em;text-wrap:balance}
-.top{min-height:17.5em}
+.top{min-height:20.25em}
 .top .headline{min-height:3.75em;padding-right:1.5em}
-.article{min-height:31em;gap:1.25em;padding-block:1.75em;border-top:3px solid var(--accent)}
+.article{min-height:37em;gap:1.25em;padding-block:1.75em;border-top:3px solid var(--accent)}
 .article .headline{font-size:1.5em}
+.article .copy{min-height:17em}
 .claims{display:grid;gap:.75em;padding:0;margin-top:1em;list-style:none}
 .claims li{line-height:1.45}
 small{display:block;font-size:.8125em;color:var(--soft)}
@@ -35,12 +36,13 @@ a:hover{text-decoration:underline}
 svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round}
 .marks{display:flex;flex-wrap:wrap;gap:.25em .5em;padding:0;list-style:none;font-size:.8125em;color:var(--soft)}
 .marks li{padding:.1em .6em;border:1px solid var(--line);border-radius:.35em;font-weight:600}
-@container (min-width:48em){
-.top{min-height:7.5em;grid-template-columns:minmax(0,1.5fr) minmax(12em,1fr) auto;align-items:center;padding-right:3.75em}
+@container (min-width:768px){
+.top{min-height:9.75em;grid-template-columns:minmax(0,1.5fr) minmax(12em,1fr) auto;align-items:start;padding-right:3.75em}
 .top .headline{min-height:0;padding:0}
 .top .buttons{flex-direction:column}
 }
-@container (min-width:32em){.article{min-height:24em}.article a{flex:0 1 auto}}
+@container (min-width:480px) and (max-width:767px){.top{min-height:16.75em}}
+@container (min-width:512px){.article{min-height:27.25em}.article .copy{min-height:10.75em}.article a{flex:0 1 auto}}
 @media (prefers-color-scheme:dark){:host{--ink:#ece9e2;--soft:#aca79c;--ground:#242420;--line:#868177;--accent:var(--thousandfold-accent-dark,#74cdb4);--on:#0b1c17}}
 @media (prefers-reduced-motion:reduce){.fill{transition:none}}
 `;

@@ -24,7 +24,7 @@ export interface Words {
 const english = {
   locale: 'en-GB',
   label: 'Support our reporting',
-  invitation: 'Our reporting is funded by our readers. Will you be one of them?',
+  invitation: 'Our reporting is funded by our readers. Will you join them?',
   join: 'Become a member',
   gift: 'Gift membership',
   close: 'Close',

@@ -83,7 +83,7 @@ export const en = {
   'gift.way.email': 'We send it by e-mail',
   'gift.way.self': 'I’ll hand it on myself',
   'gift.way.self.detail': 'You get a link to send, print or read out.',
-  'gift.way.email.detail': 'With your message, on the day you choose.',
+  'gift.way.email.detail': 'With your words, on the day you choose.',
   'gift.recipientEmail': 'Their e-mail',
   'gift.recipientEmail.hint': 'Used for this gift and nothing else. Not needed if you hand it on yourself.',
   'gift.recipientEmail.missing': 'Enter their e-mail, or choose to hand it on yourself.',

@@ -1,0 +1,21 @@
+import type { TestService } from '../../support/service.js';
+
+/** Sends a form as a browser does; a redirect is not followed. */
+export function post(url: string, fields: Record<string, string>): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' },
+    redirect: 'manual',
+  });
+}
+
+/** An open purchase of a membership; returns the address of its thank-you page. */
+export async function begunPurchase(product: TestService): Promise<string> {
+  const answer = await post(`${product.url}/join`, { plan: 'supporter-month', email: 'ann@example.test' });
+  if (answer.status !== 303) throw new Error(`no payment page: ${answer.status}`);
+  const [{ id }] = await product.dataSource.query(
+    'select id from purchases order by created_at desc limit 1',
+  );
+  return `${product.url}/thanks/${id}`;
+}
