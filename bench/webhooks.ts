@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { SystemClock } from '../src/common/clock.js';
+import { seed } from '../src/seed/sample-newsroom.js';
 import { readEnvelope } from '../src/payments/stripe/read-envelope.js';
 import { storeEvents } from '../src/payments/inbox/store-events.js';
 import { type BenchDatabase, startBenchDatabase } from './support/bench-database.js';
@@ -17,7 +19,7 @@ const SECRET = 'whsec_of_the_bench';
 export const measure: Measure = async () => {
   const database = await startBenchDatabase();
   try {
-    return [...(await acknowledged(database)), ...(await applied(database))];
+    return [...(await acknowledged(database)), ...(await applied(database)), ...(await joined(database))];
   } finally {
     await database.stop();
   }
@@ -83,9 +85,28 @@ async function applied(database: BenchDatabase): Promise<Measurement[]> {
   ];
 }
 
-async function stored(dataSource: DataSource, count: number): Promise<MadePayment[]> {
+/** The same with all that a membership brings: member, ledger, campaign's number, e-mail. */
+async function joined(database: BenchDatabase): Promise<Measurement[]> {
+  const { dataSource } = database;
+  const count = EVENTS / 4;
+  await seed(database.url, new SystemClock());
+  await stored(dataSource, count, 'membership');
+  const service = await startService(database, './whole-service.ts');
+  const began = performance.now();
+  const waiting = await waitingEvents(dataSource);
+  await allApplied(dataSource);
+  const value = waiting / ((performance.now() - began) / 1000);
+  await service.stop();
+  return [{ what: 'memberships applied, by the whole service', value, unit: '/s' }];
+}
+
+async function stored(
+  dataSource: DataSource,
+  count: number,
+  purpose: 'bench' | 'membership' = 'bench',
+): Promise<MadePayment[]> {
   const payments = makePayments(count);
-  await openPurchases(dataSource, payments);
+  await openPurchases(dataSource, payments, purpose);
   for (let from = 0; from < count; from += 500) {
     const slice = payments.slice(from, from + 500);
     await storeEvents(
@@ -96,8 +117,14 @@ async function stored(dataSource: DataSource, count: number): Promise<MadePaymen
   return payments;
 }
 
-function startService({ url }: BenchDatabase): Promise<ServiceProcess> {
-  return startProcess('./payments-service.ts', {
+function startService(
+  { url }: BenchDatabase,
+  file: './payments-service.ts' | './whole-service.ts' = './payments-service.ts',
+): Promise<ServiceProcess> {
+  return startProcess(file, {
+    PORT: '0',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    SESSION_SECRET: 'a-session-secret-of-the-bench-32-characters',
     DATABASE_URL: url,
     STRIPE_SECRET_KEY: 'sk_test_bench',
     STRIPE_API_BASE: 'http://127.0.0.1:9',

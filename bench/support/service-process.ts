@@ -13,7 +13,7 @@ export interface ServiceProcess {
 export async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
     execArgv: ['--import', fileURLToPath(new URL('../../scripts/typescript.mjs', import.meta.url))],
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return { port: await portOf(child), cpu: () => cpuOf(child), stop: () => stop(child) };

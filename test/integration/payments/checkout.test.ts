@@ -103,6 +103,30 @@ describe('while Stripe is away', () => {
     }
   });
 
+  it('repeats its first failure for ever: a new key gets through', async () => {
+    const keys = new Set<string>();
+    const between = await proxy(world.standin.port, (request, response, path) => {
+      const key = String(request.headers['idempotency-key']);
+      if (!path.startsWith('/v1/checkout/sessions') || (keys.size > 0 && !keys.has(key))) return false;
+      const replayed = keys.has(key);
+      keys.add(key);
+      fail(response, 500, { 'idempotent-replayed': String(replayed), 'stripe-should-retry': 'false' });
+      return true;
+    });
+    const service = await startService(world.database.url, between.url, world.standin.secretKey);
+    try {
+      const checkout = service.app.get(Checkout);
+      const failure = await checkout.start(aRequest()).catch((error: unknown) => error);
+      const purchase = (failure as PaymentsUnavailable).purchaseId ?? '';
+      expect(keys).toEqual(new Set([purchase]));
+      expect((await checkout.resume(purchase)).url).toMatch(/^http/);
+      expect(await sessionsOf(purchase)).toHaveLength(1);
+    } finally {
+      await service.app.close();
+      await between.close();
+    }
+  });
+
   it('the answer lost on its way: resuming finds the page that was opened', async () => {
     let lose = true;
     const between = await proxy(world.standin.port, (_request, _response, path) => {
@@ -130,8 +154,8 @@ describe('while Stripe is away', () => {
     );
 });
 
-function fail(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
+function fail(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify({ error: { type: 'api_error', message: 'away' } }));
 }
 
