@@ -5,7 +5,9 @@ import { Settings } from '../../config/settings.js';
 import { ErrorFilter } from '../../http/error.filter.js';
 import { readEnvelope, UnreadableEvent } from '../stripe/read-envelope.js';
 import { BadSignature, verifySignature } from '../stripe/signature.js';
+import { VersionWatch } from '../stripe/version-watch.js';
 import { Inbox } from './inbox.service.js';
+import type { ReceivedEvent } from './received-event.js';
 import { InvalidDelivery } from './invalid-delivery.js';
 
 const LIMIT_BYTES = 1024 * 1024;
@@ -16,6 +18,8 @@ const LIMIT_BYTES = 1024 * 1024;
  */
 @Injectable()
 export class StripeWebhook implements OnModuleInit {
+  private readonly versions = new VersionWatch();
+
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly settings: Settings,
@@ -44,10 +48,12 @@ export class StripeWebhook implements OnModuleInit {
   private async deliver(request: FastifyRequest): Promise<void> {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = request.headers['stripe-signature'];
-    await this.inbox.receive([this.read(body, typeof header === 'string' ? header : undefined)]);
+    const event = this.read(body, typeof header === 'string' ? header : undefined);
+    this.versions.notice(event.apiVersion);
+    await this.inbox.receive([event]);
   }
 
-  private read(body: Buffer, header: string | undefined) {
+  private read(body: Buffer, header: string | undefined): ReceivedEvent {
     try {
       verifySignature(body, header, this.settings.STRIPE_WEBHOOK_SECRET);
       return readEnvelope(body, this.settings.livemode);
