@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { openDatabase } from './support/bench-database.js';
+import { startBenchDatabase } from './support/bench-database.js';
 import type { Measurement } from './support/measurement.js';
 import { type ServiceProcess, startProcess } from './support/service-process.js';
 
@@ -14,7 +14,7 @@ interface Figure {
 
 /** The campaign's number as readers' browsers ask for it, beside the same bytes from bare servers, in turn in one run. */
 export async function measure(): Promise<Measurement[]> {
-  const database = await openDatabase();
+  const database = await startBenchDatabase();
   const service = await startProcess('./whole-service.ts', settingsFor(database.url));
   const url = `http://127.0.0.1:${service.port}${PATH}`;
   const answer = await fetch(url);
@@ -23,10 +23,13 @@ export async function measure(): Promise<Measurement[]> {
   const node = await startProcess('./bare-servers.ts', { ...env, BARE: 'node' });
   const servers = { service, fastify, node };
   try {
-    return [...(await compare('200', servers, {})), ...(await compare('304', servers, { 'if-none-match': env.ETAG }))];
+    return [
+      ...(await compare('200', servers, {})),
+      ...(await compare('304', servers, { 'if-none-match': env.ETAG })),
+    ];
   } finally {
     await Promise.all(Object.values(servers).map((server) => server.stop()));
-    await database.close();
+    await database.stop();
   }
 }
 
@@ -37,21 +40,46 @@ async function compare(
 ): Promise<Measurement[]> {
   const figures: Record<string, Figure[]> = { service: [], fastify: [], node: [] };
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const [name, server] of Object.entries(servers)) figures[name]?.push(await load(server, status, headers));
+    for (const [name, server] of Object.entries(servers))
+      figures[name]?.push(await load(server, status, headers));
   const [service, fastify, node] = ['service', 'fastify', 'node'].map((name) => middle(figures[name] ?? []));
   if (!service || !fastify || !node) throw new Error('nothing was measured');
-  const figure = { what: `progress, ${status}`, value: service.perSecond, unit: 'requests/s', details: { p99: service.p99 } };
+  const figure = {
+    what: `progress, ${status}`,
+    value: service.perSecond,
+    unit: 'requests/s',
+    details: { p99: service.p99 },
+  };
   return [
-    { ...figure, beside: { what: 'bare Fastify', value: fastify.perSecond }, target: 0.9 * fastify.perSecond },
+    {
+      ...figure,
+      beside: { what: 'bare Fastify', value: fastify.perSecond },
+      target: 0.9 * fastify.perSecond,
+    },
     { ...figure, beside: { what: 'bare node:http', value: node.perSecond } },
-    { what: `progress, ${status}, p99`, value: service.p99, unit: 'ms', beside: { what: 'bare Fastify', value: fastify.p99 } },
+    {
+      what: `progress, ${status}, p99`,
+      value: service.p99,
+      unit: 'ms',
+      beside: { what: 'bare Fastify', value: fastify.p99 },
+    },
   ];
 }
 
-async function load({ port }: ServiceProcess, status: string, headers: Record<string, string>): Promise<Figure> {
-  const result = await autocannon({ url: `http://127.0.0.1:${port}${PATH}`, connections: 50, duration: SECONDS, headers });
-  const answered = result.statusCodeStats?.[status]?.count ?? 0;
-  if (answered !== result.requests.total) throw new Error(`only ${answered} of ${result.requests.total} answers were ${status}`);
+async function load(
+  { port }: ServiceProcess,
+  status: string,
+  headers: Record<string, string>,
+): Promise<Figure> {
+  const result = await autocannon({
+    url: `http://127.0.0.1:${port}${PATH}`,
+    connections: 50,
+    duration: SECONDS,
+    headers,
+  });
+  const answered = result.statusCodeStats?.[status as '200']?.count ?? 0;
+  if (answered !== result.requests.total)
+    throw new Error(`only ${answered} of ${result.requests.total} answers were ${status}`);
   return { perSecond: result.requests.average, p99: result.latency.p99 };
 }
 

@@ -1,18 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import type { Measure, Measurement } from './support/measurement.js';
 
-/** `npm run bench [part …]`: prints a table and writes it as JSON to `bench/results/`. */
-const parts: Record<string, () => Promise<{ measure: Measure }>> = {
-  webhooks: () => import('./webhooks.js'),
-};
-
+/** `npm run bench [part …]`: every other file beside this one is a part. Prints tables and writes them as JSON to `bench/results/`. */
+const here = new URL('./', import.meta.url);
+const parts = (await readdir(here))
+  .filter((name) => name.endsWith('.ts') && name !== 'run.ts')
+  .map((name) => name.replace('.ts', ''));
 const asked = process.argv.slice(2);
 const results: Record<string, Measurement[]> = {};
-for (const [name, load] of Object.entries(parts)) {
+for (const name of parts) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n${name} …`);
-  const { measure } = await load();
+  const { measure } = (await import(new URL(`./${name}.ts`, here).href)) as { measure: Measure };
   results[name] = await measure();
   console.table(results[name].map(shown));
 }
