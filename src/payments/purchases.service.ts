@@ -6,8 +6,10 @@ import { Settings } from '../config/settings.js';
 import { Applier } from './applying/applier.js';
 import { lockPurchases } from './applying/lock-purchases.js';
 import type { SessionFact } from './facts.js';
+import { failureNote } from './inbox/failure-note.js';
 import { PaymentsUnavailable } from './payments-unavailable.js';
 import { Purchase } from './purchase.js';
+import { StripeRefused } from './stripe/stripe-refused.js';
 import { StripeReader } from './stripe/stripe-reader.js';
 
 /** Reads purchases, and settles one whose page the reader has come back from. */
@@ -30,7 +32,7 @@ export class Purchases {
 
   /**
    * For the page that a reader comes back to, when the webhook is late: the same step that the event would bring, so that
-   * both may run at once. Where Stripe does not answer, the purchase is returned as it stands; the event will come.
+   * both may run at once. Where Stripe does not help, the purchase is returned as it stands; the event will come.
    */
   async settle(id: string): Promise<Purchase | null> {
     const purchase = await this.find(id);
@@ -38,8 +40,8 @@ export class Purchases {
     try {
       await this.once(id, purchase.sessionId);
     } catch (error) {
-      if (!(error instanceof PaymentsUnavailable)) throw error;
-      this.logger.warn(`purchase ${id} could not be settled: Stripe does not answer`);
+      if (!(error instanceof PaymentsUnavailable || error instanceof StripeRefused)) throw error;
+      this.logger.warn(`purchase ${id} could not be settled yet: ${failureNote(error)}`);
     }
     return this.find(id);
   }
