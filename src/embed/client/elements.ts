@@ -12,14 +12,21 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** One stroked path. */
-export function picture(viewBox: string, path: string): SVGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  svg.setAttribute('viewBox', viewBox);
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(namespace, 'path');
-  line.setAttribute('d', path);
-  svg.append(line);
+type Shape = [name: string, attributes: Record<string, string>, text?: string];
+
+/** A small drawing; without a label it is decoration. */
+export function picture(viewBox: string, shapes: Shape[], label?: string): SVGElement {
+  const svg = drawn([
+    'svg',
+    { viewBox, ...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }) },
+  ]);
+  svg.append(...shapes.map(drawn));
   return svg;
+}
+
+function drawn([name, attributes, text = '']: Shape): SVGElement {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.textContent = text;
+  return made;
 }

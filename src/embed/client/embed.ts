@@ -1,5 +1,6 @@
 import { watchCampaign, type Campaign } from './campaign.js';
 import { element, picture } from './elements.js';
+import { cardMarks } from './marks.js';
 import { sheet } from './style.js';
 import { wordsFor } from './words.js';
 
@@ -15,6 +16,7 @@ class ThousandfoldBanner extends HTMLElement {
   private readonly parts = {
     headline: element('p', 'headline'),
     claims: element('ul', 'claims'),
+    goal: element('p', 'goal'),
     count: element('strong', 'count'),
     of: element('span', 'of'),
     bar: element('div', 'bar', { role: 'meter', 'aria-valuemin': '0', 'aria-valuemax': '100' }),
@@ -54,21 +56,26 @@ class ThousandfoldBanner extends HTMLElement {
   private build(): void {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet()];
-    const { headline, claims, count, of, bar, fill, remaining, end } = this.parts;
+    const { headline, claims, goal, count, of, bar, fill, remaining, end } = this.parts;
     headline.textContent = this.words.invitation;
     bar.append(fill);
     const copy = element('div', 'copy');
-    copy.append(headline, ...(this.isTop ? [] : [claims]));
+    copy.append(headline, this.isTop ? goal : claims);
     const meter = element('div', 'meter');
     const line = element('p', 'line');
     const foot = element('p', 'foot');
     line.append(count, ' ', of);
     foot.append(remaining, end);
-    meter.append(line, bar, foot);
+    meter.append(...(this.isTop ? [] : [goal]), line, bar, foot);
     const frame = element('section', this.isTop ? 'frame top' : 'frame article', {
       'aria-label': this.isTop ? this.words.label : this.words.invitation,
     });
-    frame.append(copy, meter, this.buttons(), ...(this.isTop ? [this.closing()] : [marks(this.words.cards)]));
+    frame.append(
+      copy,
+      meter,
+      this.buttons(),
+      ...(this.isTop ? [this.closing()] : [cardMarks(this.words.cards)]),
+    );
     root.append(frame);
   }
 
@@ -94,7 +101,7 @@ class ThousandfoldBanner extends HTMLElement {
 
   private closing(): HTMLElement {
     const button = element('button', 'close', { type: 'button', 'aria-label': this.words.close });
-    button.append(picture('0 0 16 16', 'M3 3l10 10M13 3L3 13'));
+    button.append(picture('0 0 16 16', [['path', { d: 'M3 3l10 10M13 3L3 13' }]]));
     button.addEventListener('click', () => {
       remember(this.key, 'closed');
       this.stop();
@@ -104,10 +111,11 @@ class ThousandfoldBanner extends HTMLElement {
   }
 
   private show(campaign: Campaign): void {
-    const { headline, claims, count, of, bar, fill, remaining, end } = this.parts;
+    const { headline, claims, goal, count, of, bar, fill, remaining, end } = this.parts;
     const line = this.words.progress(campaign);
     headline.textContent = campaign.headline ?? campaign.title;
     claims.replaceChildren(...campaign.claims.map((claim) => this.claim(claim)));
+    goal.textContent = this.isTop ? line.goal : line.call;
     count.textContent = line.count;
     of.textContent = line.of;
     remaining.textContent = line.remaining;
@@ -124,12 +132,6 @@ class ThousandfoldBanner extends HTMLElement {
     item.append(element('small', '', {}, `${source}, ${this.words.date(asOf)}`));
     return item;
   }
-}
-
-function marks(label: string): HTMLElement {
-  const list = element('ul', 'marks', { 'aria-label': label });
-  for (const name of ['Visa', 'Mastercard', 'American Express']) list.append(element('li', '', {}, name));
-  return list;
 }
 
 /** For this tab only; a browser that keeps nothing shows the banner again. */

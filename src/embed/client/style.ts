@@ -11,9 +11,11 @@ const css = `
 *{box-sizing:border-box;margin:0}
 .frame{all:initial;box-sizing:border-box;position:relative;display:grid;grid-template-columns:minmax(0,1fr);font:400 16px/1.5 var(--thousandfold-font,system-ui,sans-serif);gap:1em 2em;align-content:center;padding:1.25em clamp(1em,4cqi,2.5em);background:var(--ground);color:var(--ink)}
 .headline{font:600 1.25em/1.25 var(--thousandfold-headline-font,Georgia,serif);letter-spacing:-.01em;text-wrap:balance}
+.goal{display:none}
+.article .goal{display:block;min-height:1.5em;margin-bottom:.25em;font-weight:600}
 .top{min-height:20.25em}
 .top .headline{min-height:3.75em;padding-right:1.5em}
-.article{min-height:37em;gap:1.25em;padding-block:1.75em;border-top:3px solid var(--accent)}
+.article{min-height:38.75em;gap:1.25em;padding-block:1.75em;border-top:3px solid var(--accent)}
 .article .headline{font-size:1.5em}
 .article .copy{min-height:17em}
 .claims{display:grid;gap:.75em;padding:0;margin-top:1em;list-style:none}
@@ -33,16 +35,19 @@ a{flex:1 1 auto;display:inline-flex;align-items:center;justify-content:center;mi
 a:hover{text-decoration:underline}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .close{position:absolute;top:.25em;right:.25em;width:2.75em;height:2.75em;padding:.9em;border:0;border-radius:50%;background:none;color:var(--ink);cursor:pointer}
-svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round}
-.marks{display:flex;flex-wrap:wrap;gap:.25em .5em;padding:0;list-style:none;font-size:.8125em;color:var(--soft)}
-.marks li{padding:.1em .6em;border:1px solid var(--line);border-radius:.35em;font-weight:600}
+svg{display:block}
+.close path{fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round}
+.marks{display:flex;gap:.5em;padding:0;list-style:none}
+.marks svg{width:2.625em;height:1.75em}
 @container (min-width:768px){
-.top{min-height:9.75em;grid-template-columns:minmax(0,1.5fr) minmax(12em,1fr) auto;align-items:start;padding-right:3.75em}
+.top{min-height:10.75em;grid-template-columns:minmax(0,1.5fr) minmax(12em,1fr) auto;align-items:start;padding-right:3.75em}
 .top .headline{min-height:0;padding:0}
 .top .buttons{flex-direction:column}
+.top .goal{display:block;min-height:1.5em;margin-top:.4em;color:var(--soft)}
 }
+@container (min-width:900px){.top{min-height:9em}}
 @container (min-width:480px) and (max-width:767px){.top{min-height:16.75em}}
-@container (min-width:512px){.article{min-height:27.25em}.article .copy{min-height:10.75em}.article a{flex:0 1 auto}}
+@container (min-width:512px){.article{min-height:29em}.article .copy{min-height:10.75em}.article a{flex:0 1 auto}}
 @media (prefers-color-scheme:dark){:host{--ink:#ece9e2;--soft:#aca79c;--ground:#242420;--line:#868177;--accent:var(--thousandfold-accent-dark,#74cdb4);--on:#0b1c17}}
 @media (prefers-reduced-motion:reduce){.fill{transition:none}}
 `;

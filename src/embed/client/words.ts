@@ -2,6 +2,9 @@ import { amountWords, fillOf } from './amounts.js';
 import type { Campaign } from './campaign.js';
 
 interface Progress {
+  /** `Goal: 1,000 new members for our birthday`, and the same as a call. */
+  goal: string;
+  call: string;
   count: string;
   of: string;
   remaining: string;
@@ -29,6 +32,9 @@ const english = {
   gift: 'Gift membership',
   close: 'Close',
   cards: 'Cards that are taken',
+  goal: 'Goal: {}',
+  callMembers: 'Help us get {} new members!',
+  callMoney: 'Help us raise {}!',
   ofMembers: 'of {} new members',
   ofMoney: 'of {}',
   remaining: '{} to go',
@@ -60,6 +66,8 @@ export function wordsFor(language: string): Words {
       // The campaign ends as its last day does, so the end itself is already the next day.
       const lastDay = day(Date.parse(endsAt) - 1, { timeZone });
       return {
+        goal: fill(words.goal, campaign.title),
+        call: fill(isMoney ? words.callMoney : words.callMembers, show(goal.target)),
         count: show(value),
         of: fill(isMoney ? words.ofMoney : words.ofMembers, show(goal.target)),
         remaining: value >= goal.target ? reached : fill(words.remaining, show(goal.target - value)),
