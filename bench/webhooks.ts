@@ -12,7 +12,7 @@ import { type ServiceProcess, startProcess } from './support/service-process.js'
 import { type MadePayment, makePayments, signatureOf } from './support/session-events.js';
 
 const EVENTS = Number(process.env.BENCH_EVENTS ?? 20_000);
-const CONNECTIONS = 64;
+const CONNECTIONS = 128;
 const SECRET = 'whsec_of_the_bench';
 
 /** How many events a second are acknowledged, and applied; each beside what the database alone does with the same statements. */

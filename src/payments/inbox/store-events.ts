@@ -18,17 +18,21 @@ export async function storeEvents(
     column((event) => event.apiVersion),
     column((event) => event.livemode),
     column((event) => event.created),
-    column((event) => event.payload),
+    column((event) => event.payload).join(SEPARATOR),
     column((event) => event.ignored),
   ]);
 }
 
+/** JSON never holds a bare control character, so the payloads can go as one string, without being escaped as an array. */
+const SEPARATOR = '\u0001';
+
 const statement = `
   insert into stripe_events (id, type, object_id, api_version, livemode, created, payload, note, state, handled_at)
-  select id, type, object_id, api_version, livemode, created, payload, note,
+  select id, type, object_id, api_version, livemode, created, payload::jsonb, note,
     case when note is null then 'received' else 'ignored' end,
     case when note is null then null else now() end
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::jsonb[], $8::text[])
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[],
+    string_to_array($7, E'\\x01'), $8::text[])
     as event (id, type, object_id, api_version, livemode, created, payload, note)
   on conflict (id) do nothing`;
 
