@@ -23,7 +23,7 @@ export class GiftPurchases {
 
   /** One gift for each recipient; those for now go out in the same transaction, the others wait for their day. */
   async complete(manager: EntityManager, paid: Paid): Promise<void> {
-    const gifts = giftsOf(paid);
+    const gifts = giftsOf(paid, this.clock.now());
     const inserted = await manager
       .createQueryBuilder()
       .insert()
@@ -78,10 +78,12 @@ export class GiftPurchases {
   }
 }
 
-function giftsOf({ purchase, at }: Paid): Gift[] {
+function giftsOf({ purchase, at }: Paid, now: Date): Gift[] {
   const order = orderOf(purchase);
+  // Stripe's clock may be ahead of ours: right away is not a moment to wait for.
+  const rightAway = at < now ? at : now;
   return order.recipients.map((recipient, index) => {
-    const deliverAt = recipient.deliverAt ? new Date(recipient.deliverAt) : at;
+    const deliverAt = recipient.deliverAt ? new Date(recipient.deliverAt) : rightAway;
     return Object.assign(new Gift(), {
       id: newId(),
       purchaseId: purchase.id,

@@ -98,7 +98,7 @@ export class Cast {
 
   /** The gift's link, from the mail to whom it was sent. */
   async linkFor(address: string): Promise<string> {
-    const mails = await this.mailsTo(address, /redeem\/[\w-]{20,}/);
+    const mails = await this.mailsTo(address, /redeem\/(confirm\/)?[\w-]{20,}/);
     const token = /redeem\/(?:confirm\/)?([\w-]{20,})/.exec(mails)?.[1];
     if (!token) throw new Error(`no link for ${address}`);
     return token;
