@@ -63,6 +63,36 @@ describe('a payment once', () => {
   });
 });
 
+describe('a payment that takes days', () => {
+  /** The stand-in knows only cards: its event of a paid page, retold as a bank debit would have it. */
+  async function retold(type: string, payment_status: string, from: Stripe.Event) {
+    const id = `${from.id}_${type.split('.').at(-1)}`;
+    return world.deliver({ ...from, id, type, data: { object: { ...from.data.object, payment_status } } });
+  }
+
+  const completed = 'checkout.session.completed';
+  const succeeded = 'checkout.session.async_payment_succeeded';
+  const failed = 'checkout.session.async_payment_failed';
+
+  it.each([
+    ['comes through', [completed, succeeded], 'paid', ['paid']],
+    ['comes through, told backwards', [succeeded, completed], 'paid', ['paid']],
+    ['bounces', [completed, failed], 'failed', []],
+    ['bounces, told backwards', [failed, completed], 'failed', []],
+    ['is under way', [completed], 'processing', []],
+  ])('%s', async (_how, types, status, told) => {
+    const purchase = await world.buy();
+    const paid = (await newEvents()).find(({ type }) => type === completed);
+    if (!paid) throw new Error('the page was not paid');
+    for (const type of types) {
+      await retold(type, type === succeeded ? 'paid' : 'unpaid', paid);
+      await world.quiet();
+    }
+    expect(await world.status(purchase)).toBe(status);
+    expect(await kinds(purchase)).toEqual(told);
+  });
+});
+
 describe('a payment that recurs', () => {
   it('is told with its state, and the first charge is tied to the purchase', async () => {
     const purchase = await world.buy({ interval: 'month', price: { amount: 700, currency: 'eur' } });
