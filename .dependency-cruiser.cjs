@@ -30,7 +30,12 @@ const directions = Object.entries(mayImport).map(([module, others]) => ({
 module.exports = {
   forbidden: [
     ...directions,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'stripe-behind-the-gateway',
       comment: 'Features get plain outcomes, never a Stripe object.',
@@ -45,7 +50,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(standins/|cli/|main\\.ts)' },
       to: { path: '^src/standins/' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -73,7 +73,11 @@ export class Ledger {
 }
 
 /** Locked, so that two reversals of one entry are decided in a row. */
-async function findEntry(manager: EntityManager, campaignId: string, of: Reversal['of']): Promise<LedgerEntry | null> {
+async function findEntry(
+  manager: EntityManager,
+  campaignId: string,
+  of: Reversal['of'],
+): Promise<LedgerEntry | null> {
   const sources = [...new Set(of.map(({ source }) => source))];
   const rows = await manager.find(LedgerEntry, {
     where: { campaignId, source: In(sources) },
