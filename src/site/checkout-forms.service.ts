@@ -3,7 +3,8 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
-import { type FieldErrors, InvalidInput, TooManyRequests } from '../common/errors.js';
+import { type FieldErrors, InvalidInput, NotFound, TooManyRequests } from '../common/errors.js';
+import { isId } from '../common/ids.js';
 import { fieldErrors } from '../http/validation.js';
 import { CheckoutLimits } from '../payments/checkout-limits.js';
 import type { OpenCheckout } from '../payments/checkout-request.js';
@@ -58,11 +59,11 @@ export class CheckoutForms {
 
   /** The page of a purchase whose first try failed, so that pressing again never makes two. */
   private async resumed(purchaseId: string | undefined): Promise<OpenCheckout | null> {
-    if (!purchaseId) return null;
+    if (!purchaseId || !isId(purchaseId)) return null;
     try {
       return await this.checkout.resume(purchaseId);
     } catch (error) {
-      if (error instanceof PurchaseClosed) return null;
+      if (error instanceof PurchaseClosed || error instanceof NotFound) return null;
       throw error;
     }
   }

@@ -19,6 +19,7 @@ afterAll(async () => {
 const pages: [name: string, path: () => string | Promise<string>][] = [
   ['the front', () => '/'],
   ['a campaign', () => '/campaigns/birthday?ref=friend'],
+  ['the ledger', () => '/campaigns/birthday/ledger'],
   ['join', () => '/join?campaign=birthday'],
   ['gift', () => '/gift?campaign=birthday'],
   ['donate', () => '/donate?campaign=birthday'],

@@ -32,6 +32,11 @@ export class Text {
     return new Intl.NumberFormat(this.locale).format(value);
   }
 
+  /** `+1`, `−1`. */
+  signed(value: number): string {
+    return new Intl.NumberFormat(this.locale, { signDisplay: 'exceptZero' }).format(value);
+  }
+
   /** `31 December 2026`, as the calendar shows it in an IANA zone. */
   date(instant: Date | string, timeZone: string): string {
     return this.dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(
@@ -42,6 +47,17 @@ export class Text {
   /** `31 December`, where the year goes without saying. */
   day(instant: Date | string, timeZone: string): string {
     return this.dateFormat({ day: 'numeric', month: 'long', timeZone }).format(new Date(instant));
+  }
+
+  /** `31 Dec, 23:59`, as calendar and clock show it in an IANA zone. */
+  moment(instant: Date | string, timeZone: string): string {
+    return this.dateFormat({
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone,
+    }).format(new Date(instant));
   }
 
   private dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

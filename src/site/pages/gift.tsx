@@ -72,6 +72,7 @@ function Terms(props: { text: Text; terms: GiftOffer[]; chosen?: string; error?:
               label: text.t('gift.months', { months: term.months }),
             }))}
             chosen={chosen}
+            describedBy={error && 'term-error'}
             idSuffix={index === 0 ? '' : `-${index + 1}`}
           />
         );

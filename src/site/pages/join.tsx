@@ -46,6 +46,7 @@ export function JoinPage({ view, trail, plans, values = {}, errors }: Props): Re
                 hint={tier.blurb}
                 choices={tier.plans.map((plan) => planChoice(text, plan, tier.plans))}
                 chosen={values.plan}
+                describedBy={errors?.plan && 'plan-error'}
                 idSuffix={index === 0 ? '' : `-${index + 1}`}
               />
             ))}

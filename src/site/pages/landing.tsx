@@ -43,7 +43,7 @@ export function LandingPage({ view, trail, campaign }: Props): ReactNode {
       </div>
       <WhatMoneyDoes text={text} />
       {campaign && campaign.claims.length > 0 ? <Claims text={text} claims={campaign.claims} /> : null}
-      <Questions text={text} />
+      <Questions text={text} campaign={campaign?.slug ?? null} />
       <section className="closing">
         <h2>{text.t('landing.closing')}</h2>
         <Ways text={text} trail={trail} />
@@ -107,7 +107,7 @@ function Claims({ text, claims }: { text: Text; claims: Claim[] }): ReactNode {
 
 const questions = ['charge', 'cancel', 'card', 'read', 'count'] as const;
 
-function Questions({ text }: { text: Text }): ReactNode {
+function Questions({ text, campaign }: { text: Text; campaign: string | null }): ReactNode {
   return (
     <section className="band band--split">
       <h2>{text.t('landing.questions')}</h2>
@@ -115,7 +115,15 @@ function Questions({ text }: { text: Text }): ReactNode {
         {questions.map((question) => (
           <details key={question}>
             <summary>{text.t(`landing.question.${question}`)}</summary>
-            <p className="soft">{text.t(`landing.answer.${question}`)}</p>
+            <p className="soft">
+              {text.t(`landing.answer.${question}`)}
+              {question === 'count' && campaign ? (
+                <>
+                  {' '}
+                  <a href={`/campaigns/${campaign}/ledger`}>{text.t('landing.ledger')}</a>
+                </>
+              ) : null}
+            </p>
           </details>
         ))}
       </div>

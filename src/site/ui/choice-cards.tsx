@@ -18,6 +18,8 @@ interface Props {
   choices: Choice[];
   chosen?: string;
   error?: string;
+  /** The id of an error that several groups share and that stands above them. */
+  describedBy?: string;
   /** `rows` stand below each other on a phone. */
   size?: 'narrow' | 'wide' | 'rows';
   /** Keeps ids apart when one name spans several groups; the first group has none. */
@@ -29,7 +31,9 @@ export function ChoiceCards(props: Props): ReactNode {
   const { name, legend, hint, choices, error, size, idSuffix = '' } = props;
   const id = `${fieldId(name)}${idSuffix}`;
   const described =
-    [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
+    [hint ? `${id}-hint` : '', error ? `${id}-error` : '', props.describedBy ?? '']
+      .filter(Boolean)
+      .join(' ') || undefined;
   return (
     <fieldset className="field" aria-describedby={described}>
       <legend className={props.legendHidden ? 'visually-hidden' : 'field__label'}>{legend}</legend>

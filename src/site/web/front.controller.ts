@@ -1,12 +1,16 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply } from 'fastify';
 import { createElement } from 'react';
+import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import type { Campaign } from '../../campaigns/campaign.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
+import { publicLedger } from '../../campaigns/public-ledger.js';
 import { Progress } from '../../campaigns/progress.service.js';
 import type { CampaignView } from '../campaign-view.js';
+import { LedgerPage, type PublicChange } from '../pages/ledger.js';
 import { LandingPage } from '../pages/landing.js';
 import { sendPage } from '../send-page.js';
 import { type Trail, trailFrom } from '../trail.js';
@@ -23,6 +27,7 @@ export class FrontController {
     private readonly trails: Trails,
     private readonly campaigns: Campaigns,
     private readonly progress: Progress,
+    @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
 
   /** The campaign that the link names, else the one that runs, else the next. */
@@ -41,6 +46,19 @@ export class FrontController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.show(await this.campaigns.bySlug(slug), trailFrom(query), reply);
+  }
+
+  /** Why the number is what it is. */
+  @Get('campaigns/:slug/ledger')
+  async ledger(
+    @Param('slug') slug: string,
+    @Query('cursor') cursor: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { entries, next } = await publicLedger(this.dataSource, await this.campaigns.bySlug(slug), cursor);
+    const { body: campaign } = await this.progress.snapshot(slug);
+    const changes = entries as PublicChange[];
+    sendPage(reply, createElement(LedgerPage, { view: this.views.view(), campaign, changes, next }));
   }
 
   private async show(campaign: Campaign | null, trail: Trail, reply: FastifyReply): Promise<void> {

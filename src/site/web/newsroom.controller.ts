@@ -5,6 +5,8 @@ import { createElement } from 'react';
 import { Access } from '../../accounts/access.js';
 import { currentActor, isStaff } from '../../accounts/actor.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
+import { NotFound } from '../../common/errors.js';
+import { Settings } from '../../config/settings.js';
 import { NewsroomArticlePage } from '../pages/newsroom-article.js';
 import { article } from '../sample/article.en.js';
 import { sendPage } from '../send-page.js';
@@ -18,6 +20,7 @@ export class NewsroomController {
   constructor(
     private readonly views: Views,
     private readonly campaigns: Campaigns,
+    private readonly settings: Settings,
   ) {}
 
   @Get(':slug')
@@ -26,6 +29,8 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    // Invented news have no place beside real money.
+    if (this.settings.livemode) throw new NotFound();
     const { slug: campaign } = await this.campaigns.bySlug(slug);
     const editHref = isStaff(currentActor(request)) ? `/staff/campaigns/${campaign}/ledger` : null;
     const path = `/newsroom/${campaign}`;

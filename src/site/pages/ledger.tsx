@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { EntryKind } from '../../campaigns/ledger-entry.js';
+import type { CampaignProgress } from '../campaign-view.js';
+import { ButtonLink } from '../ui/button.js';
+import { Meter } from '../ui/meter.js';
+import { Table } from '../ui/table.js';
+import type { View } from '../view.js';
+import { ReaderPage } from './reader-page.js';
+
+/** One change of the number, without the people behind it. */
+export interface PublicChange {
+  at: string;
+  kind: EntryKind;
+  delta: number;
+  total: number;
+}
+
+interface Props {
+  view: View;
+  campaign: CampaignProgress;
+  changes: PublicChange[];
+  /** Where the later ones are; null at the end. */
+  next: string | null;
+}
+
+/** `/campaigns/:slug/ledger`: why the number is what it is. */
+export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode {
+  const { text } = view;
+  const time = (at: string): string => text.moment(at, campaign.timeZone);
+  return (
+    <ReaderPage
+      view={view}
+      trail={{ campaign: campaign.slug, attribution: {} }}
+      title={text.t('ledger.title')}
+      description={text.t('ledger.lead')}
+      path={`/campaigns/${campaign.slug}/ledger`}
+      width="narrow"
+    >
+      <div className="page-head">
+        <h1>{text.t('ledger.title')}</h1>
+        <p className="lead">{text.t('ledger.lead')}</p>
+      </div>
+      <Meter text={text} campaign={campaign} />
+      <section className="part">
+        <Table
+          caption={text.t('ledger.caption')}
+          empty={text.t('ledger.empty')}
+          rows={changes}
+          rowKey={(change) => `${change.at} ${change.kind} ${change.total}`}
+          columns={[
+            {
+              key: 'at',
+              header: text.t('ledger.at'),
+              cell: ({ at }) => <time dateTime={at}>{time(at)}</time>,
+            },
+            { key: 'kind', header: text.t('ledger.kind'), cell: ({ kind }) => text.t(`ledger.kind.${kind}`) },
+            {
+              key: 'delta',
+              header: text.t('ledger.delta'),
+              numeric: true,
+              cell: ({ delta }) => text.signed(delta),
+            },
+            {
+              key: 'total',
+              header: text.t('ledger.total'),
+              numeric: true,
+              cell: ({ total }) => text.number(total),
+            },
+          ]}
+        />
+        {next ? (
+          <div>
+            <ButtonLink
+              look="quiet"
+              href={`/campaigns/${campaign.slug}/ledger?cursor=${encodeURIComponent(next)}`}
+            >
+              {text.t('ledger.next')}
+            </ButtonLink>
+          </div>
+        ) : null}
+      </section>
+    </ReaderPage>
+  );
+}
