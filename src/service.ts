@@ -8,12 +8,14 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { campaignPaths } from './campaigns/campaigns.openapi.js';
 import type { Clock } from './common/clock.js';
 import { InvalidSettings, missingSettings, type Settings } from './config/settings.js';
 import { registerOperations } from './http/operations.js';
 import { describeApi } from './http/openapi.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { validationPipe } from './http/validation.js';
+import { webhookPaths } from './payments/webhook.openapi.js';
 
 export interface Service {
   /** Where it listens, `http://127.0.0.1:3000`. */
@@ -68,7 +70,7 @@ async function configure(app: NestFastifyApplication, settings: Settings): Promi
   registerOperations(fastify, app.get(DataSource), settings);
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks([]);
-  describeApi(app);
+  describeApi(app, campaignPaths, webhookPaths);
 }
 
 function logger(settings: Settings): ConsoleLogger {

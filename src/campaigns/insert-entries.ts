@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Money } from '../common/money.js';
-import type { EntryKind } from './ledger-entry.js';
+import type { EntryKind, InsertedEntry } from './ledger-entry.js';
 import { addToTallies } from './tallies.js';
 
 export interface EntryRow {
@@ -17,15 +17,6 @@ export interface EntryRow {
   eventId?: string | null;
   author?: string | null;
   reason?: string | null;
-}
-
-export interface InsertedEntry {
-  campaignId: string;
-  kind: EntryKind;
-  source: string;
-  delta: number;
-  amount: number | null;
-  currency: string | null;
 }
 
 /**

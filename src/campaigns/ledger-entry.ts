@@ -74,3 +74,13 @@ export class LedgerEntry {
   @Column('text', { nullable: true })
   reason!: string | null;
 }
+
+/** What the roll-up must know of a row that was just written. */
+export interface InsertedEntry {
+  campaignId: string;
+  kind: EntryKind;
+  source: string;
+  delta: number;
+  amount: number | null;
+  currency: string | null;
+}

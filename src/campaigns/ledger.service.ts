@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Money } from '../common/money.js';
 import { Settings } from '../config/settings.js';
-import type { EntryKind } from './ledger-entry.js';
-import { LedgerEntry } from './ledger-entry.js';
-import { type InsertedEntry, insertEntries } from './insert-entries.js';
+import { insertEntries } from './insert-entries.js';
+import { type EntryKind, type InsertedEntry, LedgerEntry } from './ledger-entry.js';
 
 /** What moves a campaign's number. `at` is the time of the payment. */
 export interface NewEntry {

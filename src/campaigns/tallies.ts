@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { InsertedEntry } from './insert-entries.js';
+import type { InsertedEntry } from './ledger-entry.js';
 
 /** The channel on which processes hear that a campaign's number moved; the payload is the campaign's id. */
 export const PROGRESS_CHANNEL = 'progress';

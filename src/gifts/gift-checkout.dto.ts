@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -27,10 +28,12 @@ export class GiverDto {
   @MaxLength(200, name)
   @IsNotEmpty(name)
   @IsString(name)
+  @ApiProperty()
   name!: string;
 
   @MaxLength(254, address)
   @IsEmail({}, address)
+  @ApiProperty()
   email!: string;
 }
 
@@ -38,22 +41,26 @@ export class RecipientDto {
   @IsOptional()
   @IsString(name)
   @MaxLength(200, name)
+  @ApiPropertyOptional()
   name?: string;
 
   /** Without it, the giver gets the link to hand on. */
   @IsOptional()
   @IsEmail({}, address)
   @MaxLength(254, address)
+  @ApiPropertyOptional()
   email?: string;
 
   @IsOptional()
   @IsString({ message: 'Please enter a message.' })
   @MaxLength(LONGEST_MESSAGE, { message: `Please keep the message to ${LONGEST_MESSAGE} characters.` })
+  @ApiPropertyOptional({ maxLength: LONGEST_MESSAGE })
   message?: string;
 
   /** A local date of the campaign's zone, `2026-12-24`; without it, right away. */
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Please choose a day, such as 2026-12-24.' })
+  @ApiPropertyOptional({ format: 'date' })
   deliverOn?: string;
 }
 
@@ -61,15 +68,18 @@ export class GiftCheckoutDto extends CheckoutDto {
   /** A plan's id, as `GET /api/plans` lists them under `giftTerms`. */
   @IsString(choice)
   @MaxLength(100, choice)
+  @ApiProperty({ example: 'supporter-month' })
   plan!: string;
 
   @IsInt({ message: 'Please choose for how many months.' })
+  @ApiProperty({ type: 'integer', example: 3 })
   months!: number;
 
   @IsDefined({ message: 'Please say whom the gift is from.' })
   @IsObject({ message: 'Please say whom the gift is from.' })
   @ValidateNested()
   @Type(() => GiverDto)
+  @ApiProperty({ type: GiverDto })
   giver!: GiverDto;
 
   @IsArray({ message: 'Please say whom the gift is for.' })
@@ -77,5 +87,6 @@ export class GiftCheckoutDto extends CheckoutDto {
   @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts at a time, please.` })
   @ValidateNested({ each: true })
   @Type(() => RecipientDto)
+  @ApiProperty({ type: [RecipientDto], maxItems: MOST_RECIPIENTS })
   recipients!: RecipientDto[];
 }

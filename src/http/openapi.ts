@@ -1,8 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
-/** The outer face, generated from the controllers: `/api/openapi.json`, readable at `/api/docs`. */
-export function describeApi(app: INestApplication): void {
+/**
+ * The outer face, generated from the controllers: `/api/openapi.json`, readable at `/api/docs`. `further`: routes that
+ * stand on the Fastify instance itself.
+ */
+export function describeApi(app: INestApplication, ...further: OpenAPIObject['paths'][]): void {
   const config = new DocumentBuilder()
     .setTitle('Thousandfold')
     .setDescription(
@@ -11,8 +14,12 @@ export function describeApi(app: INestApplication): void {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
+  SwaggerModule.setup('api/docs', app, () => withPaths(SwaggerModule.createDocument(app, config), further), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });
+}
+
+function withPaths(document: OpenAPIObject, further: OpenAPIObject['paths'][]): OpenAPIObject {
+  return { ...document, paths: Object.assign({}, ...further, document.paths) };
 }

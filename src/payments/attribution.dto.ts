@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Attribution } from './purchase.js';
 
@@ -9,25 +10,30 @@ export class AttributionDto implements Attribution {
   @IsOptional()
   @IsString(text)
   @MaxLength(100, short)
+  @ApiPropertyOptional()
   source?: string;
 
   @IsOptional()
   @IsString(text)
   @MaxLength(100, short)
+  @ApiPropertyOptional()
   medium?: string;
 
   @IsOptional()
   @IsString(text)
   @MaxLength(100, short)
+  @ApiPropertyOptional()
   campaign?: string;
 
   @IsOptional()
   @IsString(text)
   @MaxLength(100, short)
+  @ApiPropertyOptional()
   ref?: string;
 
   @IsOptional()
   @IsString(text)
   @MaxLength(100, short)
+  @ApiPropertyOptional()
   page?: string;
 }
