@@ -14,10 +14,15 @@ export function describeApi(app: INestApplication, ...further: OpenAPIObject['pa
     .setVersion('1')
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('api/docs', app, () => withPaths(SwaggerModule.createDocument(app, config), further), {
-    jsonDocumentUrl: 'api/openapi.json',
-    yamlDocumentUrl: 'api/openapi.yaml',
-  });
+  SwaggerModule.setup(
+    'api/docs',
+    app,
+    () => withPaths(SwaggerModule.createDocument(app, config, { autoTagControllers: false }), further),
+    {
+      jsonDocumentUrl: 'api/openapi.json',
+      yamlDocumentUrl: 'api/openapi.yaml',
+    },
+  );
 }
 
 function withPaths(document: OpenAPIObject, further: OpenAPIObject['paths'][]): OpenAPIObject {
