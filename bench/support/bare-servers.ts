@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The same bytes from as little as possible: what the machine and the framework allow. */
-const { BARE = 'node', BODY = '{}', ETAG = '"bench"' } = process.env;
-const headers = { 'content-type': 'application/json; charset=utf-8', etag: ETAG };
+const { BARE = 'node', BODY = '{}', HEADERS = '{}' } = process.env;
+const headers = JSON.parse(HEADERS) as Record<string, string>;
+const ETAG = headers.etag;
 
 process.send?.({ port: BARE === 'fastify' ? await startFastify() : await startNode() });
 process.on('disconnect', () => process.exit());

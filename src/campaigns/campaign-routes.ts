@@ -6,13 +6,23 @@ import { DataSource } from 'typeorm';
 import { ErrorFilter } from '../http/error.filter.js';
 import { Campaigns } from './campaigns.service.js';
 import { ProgressStream } from './progress-stream.js';
-import { Progress } from './progress.service.js';
+import { Progress, type Snapshot } from './progress.service.js';
 import { publicLedger } from './public-ledger.js';
 
 type BySlug = { Params: { slug: string }; Querystring: { cursor?: string } };
 
 /** A CDN may answer for us: a second old is fresh, and for half a minute old is better than waiting. */
 const CACHE_CONTROL = 'public, max-age=1, s-maxage=1, stale-while-revalidate=30';
+
+const ALWAYS = [
+  'access-control-allow-origin',
+  '*',
+  'cache-control',
+  CACHE_CONTROL,
+  'x-content-type-options',
+  'nosniff',
+];
+const JSON_TYPE = ['content-type', 'application/json; charset=utf-8'];
 
 /** Public and hot, so on the Fastify instance itself: every article of the newsroom asks for the number. */
 @Injectable()
@@ -42,11 +52,11 @@ export class CampaignRoutes implements OnModuleInit {
     );
   }
 
-  private async show(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<FastifyReply> {
-    const { json, etag } = await this.progress.snapshot(request.params.slug);
-    open(reply).header('etag', etag);
-    if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-    return reply.header('content-type', 'application/json; charset=utf-8').send(json);
+  private show(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<void> | void {
+    const { slug } = request.params;
+    const ready = this.progress.ready(slug);
+    if (ready) return answer(request, reply, ready);
+    return this.progress.snapshot(slug).then((snapshot) => answer(request, reply, snapshot));
   }
 
   private async list(reply: FastifyReply): Promise<FastifyReply> {
@@ -59,6 +69,15 @@ export class CampaignRoutes implements OnModuleInit {
     const campaign = await this.campaigns.bySlug(request.params.slug);
     return open(reply).send(await publicLedger(this.dataSource, campaign, request.query.cursor));
   }
+}
+
+/** Written past Fastify's own sending, which would cost a quarter of the requests: every header is known beforehand. */
+function answer(request: FastifyRequest, reply: FastifyReply, { json, etag }: Snapshot): void {
+  const known = request.headers['if-none-match'] === etag;
+  reply.hijack();
+  const headers = ['etag', etag, ...ALWAYS];
+  if (known) reply.raw.writeHead(304, headers).end();
+  else reply.raw.writeHead(200, [...headers, 'content-length', String(json.length), ...JSON_TYPE]).end(json);
 }
 
 function open(reply: FastifyReply): FastifyReply {

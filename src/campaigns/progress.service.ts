@@ -20,6 +20,8 @@ export interface Snapshot {
 
 interface Cached {
   snapshot: Promise<Snapshot>;
+  /** The same, once it is there: the hot route need not wait for a promise. */
+  ready: Snapshot | null;
   /** Real milliseconds: a cache must age also when the clock of the product stands still. */
   until: number;
 }
@@ -46,13 +48,22 @@ export class Progress {
     const cached = this.cache.get(slug);
     if (cached && cached.until > performance.now()) return cached.snapshot;
     const snapshot = this.take(slug);
-    const entry = { snapshot, until: performance.now() + MAX_AGE_MS };
+    const entry: Cached = { snapshot, ready: null, until: performance.now() + MAX_AGE_MS };
     this.cache.set(slug, entry);
-    snapshot.catch(() => {
-      // An unknown address must not stay in memory, and a failure must not be served again.
-      if (this.cache.get(slug) === entry) this.cache.delete(slug);
-    });
+    snapshot.then(
+      (taken) => (entry.ready = taken),
+      () => {
+        // An unknown address must not stay in memory, and a failure must not be served again.
+        if (this.cache.get(slug) === entry) this.cache.delete(slug);
+      },
+    );
     return snapshot;
+  }
+
+  /** Without waiting, where it is known. */
+  ready(slug: string): Snapshot | null {
+    const cached = this.cache.get(slug);
+    return cached && cached.until > performance.now() ? cached.ready : null;
   }
 
   /** Something moved: the next to ask gets the new number. */

@@ -90,8 +90,9 @@ describe('any answer', () => {
       components: { schemas: Record<string, { properties?: object }> };
     };
     expect(Object.keys(paths)).toEqual(expect.arrayContaining(outerFace));
-    const empty = Object.entries(components.schemas).filter(([, { properties = {} }]) => Object.keys(properties).length === 0);
+    const empty = Object.entries(components.schemas).filter(
+      ([, { properties = {} }]) => Object.keys(properties).length === 0,
+    );
     expect(empty).toEqual([]);
-  });
   });
 });
