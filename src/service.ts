@@ -11,9 +11,11 @@ import { AppModule } from './app.module.js';
 import { campaignPaths } from './campaigns/campaigns.openapi.js';
 import type { Clock } from './common/clock.js';
 import { InvalidSettings, missingSettings, type Settings } from './config/settings.js';
+import { ErrorFilter } from './http/error.filter.js';
 import { registerOperations } from './http/operations.js';
 import { describeApi } from './http/openapi.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
+import { refuseUnstorableText } from './http/storable-text.js';
 import { validationPipe } from './http/validation.js';
 import { webhookPaths } from './payments/webhook.openapi.js';
 
@@ -53,7 +55,8 @@ function adapter(settings: Settings): FastifyAdapter {
 
 async function configure(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await app.register(fastifyCookie);
+  // Cookies are parsed where one is looked for, not on every request for the number.
+  await app.register(fastifyCookie, { hook: false });
   const assets = fileURLToPath(new URL('../dist/public/', import.meta.url));
   if (existsSync(assets))
     await app.register(fastifyStatic, {
@@ -67,6 +70,7 @@ async function configure(app: NestFastifyApplication, settings: Settings): Promi
     fastify,
     settings.STRIPE_API_BASE ? new URL(settings.STRIPE_API_BASE).origin : null,
   );
+  refuseUnstorableText(fastify, app.get(ErrorFilter));
   registerOperations(fastify, app.get(DataSource), settings);
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks([]);

@@ -5,7 +5,8 @@ import type { NewSession } from './sessions.service.js';
 const NAME = 'tf_session';
 
 export function readSessionCookie(request: FastifyRequest): string | null {
-  return request.cookies?.[NAME] ?? null;
+  const { cookie } = request.headers;
+  return (cookie && request.server.parseCookie(cookie)[NAME]) || null;
 }
 
 /** `Lax`, so that a link in an e-mail finds its reader signed in. */
