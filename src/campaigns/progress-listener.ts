@@ -60,16 +60,21 @@ export class ProgressListener implements OnApplicationBootstrap, BeforeApplicati
     const client = new pg.Client({
       connectionString: this.settings.DATABASE_URL,
       application_name: 'thousandfold-progress',
+      keepAlive: true,
     });
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
     // Without a listener an error of an idle connection would end the process; `end` follows it.
     client.on('error', (error) => this.logger.warn(`the line to the database broke: ${error.name}`));
     client.on('notification', () => this.tell());
     this.client = client;
-    await client.connect();
-    await client.query(`listen ${PROGRESS_CHANNEL}`);
-    this.tell();
-    await ended;
+    try {
+      await client.connect();
+      await client.query(`listen ${PROGRESS_CHANNEL}`);
+      this.tell();
+      await ended;
+    } finally {
+      await client.end();
+    }
   }
 
   private tell(): void {
