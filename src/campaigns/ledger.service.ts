@@ -17,6 +17,8 @@ export interface NewEntry {
   memberId?: string | null;
   purchaseId?: string | null;
   eventId?: string | null;
+  /** The reversed entry that this brings back: the net of the two is what `reverse` decides by. */
+  reversesId?: number | null;
 }
 
 /** A refund or dispute, or its undoing: why an entry does not stand any more, or stands again. */

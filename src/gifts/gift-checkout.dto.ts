@@ -7,26 +7,30 @@ import {
   IsDefined,
   IsEmail,
   IsInt,
-  IsNotEmpty,
   IsObject,
   IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { CheckoutDto } from '../payments/checkout.dto.js';
 
 export const LONGEST_MESSAGE = 600;
 export const MOST_RECIPIENTS = 50;
+/** As the table of terms allows. */
+const LONGEST_MONTHS = 60;
 
 const name = { message: 'Please enter a name of at most 200 characters.' };
 const address = { message: 'Please enter an e-mail address such as name@example.org.' };
+const months = { message: 'Please choose one of the terms.' };
 const choice = { message: 'Please choose what you give.' };
 
 export class GiverDto {
+  @Matches(/\S/, name)
   @MaxLength(200, name)
-  @IsNotEmpty(name)
   @IsString(name)
   @ApiProperty()
   name!: string;
@@ -71,7 +75,9 @@ export class GiftCheckoutDto extends CheckoutDto {
   @ApiProperty({ example: 'supporter-month' })
   plan!: string;
 
-  @IsInt({ message: 'Please choose for how many months.' })
+  @Max(LONGEST_MONTHS, months)
+  @Min(1, months)
+  @IsInt(months)
   @ApiProperty({ type: 'integer', example: 3 })
   months!: number;
 

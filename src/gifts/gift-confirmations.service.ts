@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, MoreThan } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { NotFound } from '../common/errors.js';
 import { hashToken, newToken } from '../common/ids.js';
@@ -36,9 +36,9 @@ export class GiftConfirmations {
   }
 
   /** Only once: the first to come has it. @throws NotFound */
-  async use(token: string): Promise<GiftConfirmation> {
+  async use(manager: EntityManager, token: string): Promise<GiftConfirmation> {
     const now = this.clock.now();
-    const confirmations = this.dataSource.getRepository(GiftConfirmation);
+    const confirmations = manager.getRepository(GiftConfirmation);
     const valid = { tokenHash: hashToken(token), usedAt: IsNull(), expiresAt: MoreThan(now) };
     const found = await confirmations.findOneBy(valid);
     const { affected } = await confirmations.update(valid, { usedAt: now });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Ledger } from '../campaigns/ledger.service.js';
+import { type EntityManager, Not } from 'typeorm';
+import { LedgerEntry } from '../campaigns/ledger-entry.js';
+import { Ledger, type Reversal } from '../campaigns/ledger.service.js';
+import { Clock } from '../common/clock.js';
 import { endGiftMembership, reviveGiftMembership } from '../members/gift-membership.js';
 import type { Reversed } from '../payments/outcome.js';
 import { Gift, withdrawnGifts } from './gift.js';
@@ -8,7 +10,10 @@ import { Gift, withdrawnGifts } from './gift.js';
 /** Money of gifts went back, or its going back was undone: a state, so order and repeats do not matter. */
 @Injectable()
 export class GiftReversals {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
 
   async apply(manager: EntityManager, reversed: Reversed): Promise<void> {
     const { purchase, refunded, disputed } = reversed;
@@ -19,7 +24,7 @@ export class GiftReversals {
     });
     const withdrawn = withdrawnGifts(gifts, purchase.amount / purchase.quantity, refunded.amount);
     for (const gift of gifts) {
-      await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), reversed.at);
+      await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), this.clock.now());
       await this.uncount(manager, gift, !withdrawn.has(gift.id) && !disputed, reversed);
     }
   }
@@ -36,11 +41,26 @@ export class GiftReversals {
     const object = change.kind.startsWith('dispute') ? 'dispute' : 'refund';
     const first = gift.place === 1;
     const source = first ? `${object}:${change.source}` : `${object}:${change.source}:${gift.place}`;
+    const cause = { kind: change.kind, source, money: first ? change.money : null, at, eventId };
+    const reversal = { campaignId: purchase.campaignId, standing, cause };
+    await this.ledger.reverse(manager, { ...reversal, of: [{ kind: 'gift', source: `gift:${gift.id}` }] });
+    await this.uncountRedemption(manager, gift, reversal);
+  }
+
+  /** Where redeeming moved the number, that stands and falls with the gift too: nothing is taken back twice. */
+  private async uncountRedemption(
+    manager: EntityManager,
+    gift: Gift,
+    { campaignId, standing, cause }: Omit<Reversal, 'of'>,
+  ): Promise<void> {
+    const entry = { kind: 'gift_redemption' as const, source: `gift:${gift.id}` };
+    if (!(await manager.existsBy(LedgerEntry, { campaignId, ...entry, delta: Not(0) }))) return;
+    const source = `${cause.source}:redemption`;
     await this.ledger.reverse(manager, {
-      campaignId: purchase.campaignId,
-      of: [{ kind: 'gift', source: `gift:${gift.id}` }],
+      campaignId,
+      of: [entry],
       standing,
-      cause: { kind: change.kind, source, money: first ? change.money : null, at, eventId },
+      cause: { ...cause, source, money: null },
     });
   }
 }
@@ -49,11 +69,13 @@ async function withdrawOrReturn(
   manager: EntityManager,
   gift: Gift,
   withdrawn: boolean,
-  at: Date,
+  now: Date,
 ): Promise<void> {
   const isWithdrawn = gift.status === 'refunded';
   if (withdrawn === isWithdrawn) return;
   await manager.update(Gift, gift.id, { status: withdrawn ? 'refunded' : gift.statusWithoutRefund });
-  if (withdrawn) await endGiftMembership(manager, gift.id, at);
-  else await reviveGiftMembership(manager, gift.id);
+  const { id: giftId, redeemerId: memberId, redeemedAt } = gift;
+  if (!memberId || !redeemedAt) return;
+  if (withdrawn) await endGiftMembership(manager, { giftId, memberId, redeemedAt }, now);
+  else await reviveGiftMembership(manager, { giftId, memberId, redeemedAt });
 }

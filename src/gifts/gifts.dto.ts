@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
 import type { GiftStatus } from './gift.js';
 
 const name = { message: 'Please enter your name.' };
@@ -28,7 +28,7 @@ export class RedeemDto {
   email!: string;
 
   @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
-  @IsNotEmpty(name)
+  @Matches(/\S/, name)
   @IsString(name)
   @ApiProperty()
   name!: string;

@@ -7,7 +7,7 @@ import { NotFound } from '../common/errors.js';
 import { hashToken } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
-import { type Given, giveMembership } from '../members/gift-membership.js';
+import { type Given, giveMembership, noteFirstTime } from '../members/gift-membership.js';
 import { findOrCreateMembers } from '../members/persons.js';
 import { countRedemption } from './count-redemption.js';
 import { Ledger } from '../campaigns/ledger.service.js';
@@ -57,20 +57,19 @@ export class Gifts {
       await this.confirmations.ask(gift, redeemer);
       return { redeemed: false, confirm: redeemer.email };
     }
-    return { redeemed: true, ...(await this.complete(gift.id, redeemer)) };
+    const given = await this.dataSource.transaction((manager) => this.complete(manager, gift.id, redeemer));
+    return { redeemed: true, ...given };
   }
 
   /** The link in the confirming e-mail was followed. @throws NotFound, GiftRedeemed, GiftExpired */
   async confirm(token: string): Promise<Given> {
-    const { giftId, email, name } = await this.confirmations.use(token);
-    return this.complete(giftId, { email, name });
+    return this.dataSource.transaction(async (manager) => {
+      const { giftId, email, name } = await this.confirmations.use(manager, token);
+      return this.complete(manager, giftId, { email, name });
+    });
   }
 
-  private complete(giftId: string, redeemer: Redeemer): Promise<Given> {
-    return this.dataSource.transaction((manager) => this.completeIn(manager, giftId, redeemer));
-  }
-
-  private async completeIn(manager: EntityManager, id: string, redeemer: Redeemer): Promise<Given> {
+  private async complete(manager: EntityManager, id: string, redeemer: Redeemer): Promise<Given> {
     const now = this.clock.now();
     const { livemode } = this.settings;
     const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -80,10 +79,7 @@ export class Gifts {
     if (!member) throw new Error(`gift ${id} has nobody to go to`);
     const given = await giveMembership(manager, member.id, { giftId: id, ...gift }, { livemode, now });
     await manager.update(Gift, id, { status: 'redeemed', redeemerId: member.id, redeemedAt: now });
-    await manager.query('update members set first_paid_at = coalesce(first_paid_at, $2) where id = $1', [
-      member.id,
-      now,
-    ]);
+    await noteFirstTime(manager, member.id, now);
     await countRedemption(manager, this.ledger, gift, { memberId: member.id, paying: given.paying, at: now });
     await this.tellGiver(manager, gift, redeemer);
     return given;

@@ -1,8 +1,8 @@
 import { In, type EntityManager } from 'typeorm';
 import { Campaign } from '../campaigns/campaign.js';
-import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import type { Ledger, NewEntry } from '../campaigns/ledger.service.js';
 import type { Joining } from './join.js';
+import { COUNTED, personStandings, type PersonStanding, standingKey } from './person-standings.js';
 
 /** Writes what joinings mean for their campaigns' numbers (counting.md, rules 2 and 3). */
 export async function countJoinings(
@@ -12,13 +12,13 @@ export async function countJoinings(
 ): Promise<void> {
   const inCampaign = joinings.filter(({ paid }) => paid.purchase.campaignId !== null);
   if (inCampaign.length === 0) return;
-  const counted = await alreadyCounted(manager, inCampaign);
+  const standings = await standingsOf(manager, inCampaign);
   const returning = await countsReturning(manager, inCampaign);
   const entries = inCampaign.map((joining) => {
     const key = keyOf(joining);
-    const again = counted.has(key);
-    counted.add(key);
-    return again ? furtherEntry(joining) : personEntry(joining, returning);
+    const standing = standings.get(key);
+    standings.set(key, COUNTED);
+    return standing ? furtherEntry(joining, standing) : personEntry(joining, returning);
   });
   await ledger.record(manager, entries);
 }
@@ -26,20 +26,21 @@ export async function countJoinings(
 /** Once per person and campaign. */
 function personEntry(joining: Joining, returning: Set<string>): NewEntry {
   const { member } = joining;
-  const entry = furtherEntry(joining);
+  const entry = furtherEntry(joining, COUNTED);
   const source = `member:${member.id}`;
   if (member.firstPaidAt === null) return { ...entry, kind: 'membership', source, delta: 1 };
   return { ...entry, kind: 'returning', source, delta: returning.has(entry.campaignId) ? 1 : 0 };
 }
 
-/** A further membership of somebody who counts already: money, and nobody new. */
-function furtherEntry({ paid, member }: Joining): NewEntry {
+/** A further membership of somebody who counts already: money, and nobody new. It brings back who was refunded before. */
+function furtherEntry({ paid, member }: Joining, { missing, entryId }: PersonStanding): NewEntry {
   const { purchase, at, eventId } = paid;
   return {
     campaignId: purchase.campaignId ?? '',
     kind: 'membership',
     source: `purchase:${purchase.id}`,
-    delta: 0,
+    delta: missing,
+    reversesId: missing === 0 ? null : entryId,
     money: purchase.price,
     at,
     memberId: member.id,
@@ -48,18 +49,13 @@ function furtherEntry({ paid, member }: Joining): NewEntry {
   };
 }
 
-const keyOf = ({ paid, member }: Joining): string => `${paid.purchase.campaignId} ${member.id}`;
+const keyOf = ({ paid, member }: Joining): string => standingKey(paid.purchase.campaignId ?? '', member.id);
 
-/** Who joined, came back, or redeemed a gift that counted in that campaign is in its number already. */
-async function alreadyCounted(manager: EntityManager, joinings: Joining[]): Promise<Set<string>> {
-  const rows = await manager.find(LedgerEntry, {
-    select: { campaignId: true, memberId: true },
-    where: {
-      memberId: In(joinings.map(({ member }) => member.id)),
-      kind: In(['membership', 'returning', 'gift_redemption']),
-    },
-  });
-  return new Set(rows.map(({ campaignId, memberId }) => `${campaignId} ${memberId}`));
+function standingsOf(manager: EntityManager, joinings: Joining[]): Promise<Map<string, PersonStanding>> {
+  return personStandings(
+    manager,
+    joinings.map(({ member }) => member.id),
+  );
 }
 
 async function countsReturning(manager: EntityManager, joinings: Joining[]): Promise<Set<string>> {

@@ -1,16 +1,25 @@
 import type { EntityManager } from 'typeorm';
 import type { SubscriptionState } from '../payments/outcome.js';
+import { lockMembersOf } from './lock-members.js';
 import { Membership } from './membership.js';
+import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 /** Renewal, cancellation and end follow Stripe; the state was read fresh, so the newest is simply taken over. */
 export async function followSubscriptions(
   manager: EntityManager,
   states: SubscriptionState[],
+  now: Date,
 ): Promise<void> {
-  for (const state of states) await follow(manager, state);
+  if (states.length === 0) return;
+  // A gift that is redeemed at this moment is either seen, and moved, or sees the new period.
+  await lockMembersOf(
+    manager,
+    states.map(({ purchase }) => purchase.id),
+  );
+  for (const state of states) await follow(manager, state, now);
 }
 
-async function follow(manager: EntityManager, state: SubscriptionState): Promise<void> {
+async function follow(manager: EntityManager, state: SubscriptionState, now: Date): Promise<void> {
   const membership = await manager.findOne(Membership, {
     where: { purchaseId: state.purchase.id },
     lock: { mode: 'pessimistic_write' },
@@ -27,6 +36,7 @@ async function follow(manager: EntityManager, state: SubscriptionState): Promise
     ...(!takenBack && { status: state.status, endedAt: state.endedAt }),
   });
   await moveGiftsBehind(manager, membership, endsAt);
+  if (state.endedAt) await moveUpWaitingGifts(manager, membership.memberId, now);
 }
 
 /**

@@ -2,7 +2,9 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { addMonths } from '../common/dates.js';
 import { newId } from '../common/ids.js';
 import { hasAccess, memberUntil } from './access.js';
+import { lockMembers } from './lock-members.js';
 import { Membership } from './membership.js';
+import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 export interface GivenTime {
   giftId: string;
@@ -46,10 +48,40 @@ export async function giveMembership(
   return { startsAt, endsAt, extended: until !== null, paying };
 }
 
-export async function endGiftMembership(manager: EntityManager, giftId: string, at: Date): Promise<void> {
-  await manager.update(Membership, { giftId, endedAt: IsNull() }, { status: 'canceled', endedAt: at });
+/** A gift that somebody has redeemed. */
+export interface RedeemedGift {
+  giftId: string;
+  memberId: string;
+  redeemedAt: Date;
 }
 
-export async function reviveGiftMembership(manager: EntityManager, giftId: string): Promise<void> {
+/** What was not paid after all is over, and whoever redeemed it is as new as before; a further gift moves up. */
+export async function endGiftMembership(
+  manager: EntityManager,
+  gift: RedeemedGift,
+  now: Date,
+): Promise<void> {
+  const { giftId, memberId, redeemedAt } = gift;
+  await lockMembers(manager, [memberId]);
+  await manager.update(Membership, { giftId, endedAt: IsNull() }, { status: 'canceled', endedAt: now });
+  await manager.query(
+    `update members set first_paid_at = null where id = $1 and first_paid_at = $2 and not exists (
+       select from memberships where member_id = $1 and gift_id is distinct from $3)`,
+    [memberId, redeemedAt, giftId],
+  );
+  await moveUpWaitingGifts(manager, memberId, now);
+}
+
+export async function reviveGiftMembership(manager: EntityManager, gift: RedeemedGift): Promise<void> {
+  const { giftId, memberId, redeemedAt } = gift;
   await manager.update(Membership, { giftId }, { status: 'active', endedAt: null });
+  await noteFirstTime(manager, memberId, redeemedAt);
+}
+
+/** Whoever had a membership that somebody paid for is not new any more (counting.md, rule 3). */
+export async function noteFirstTime(manager: EntityManager, memberId: string, at: Date): Promise<void> {
+  await manager.query('update members set first_paid_at = coalesce(first_paid_at, $2) where id = $1', [
+    memberId,
+    at,
+  ]);
 }

@@ -35,12 +35,13 @@ export class MembershipHandler implements OnModuleInit {
 
   private async apply(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
     await this.join(manager, outcomes);
-    await followSubscriptions(manager, only(outcomes, 'subscription'));
+    await followSubscriptions(manager, only(outcomes, 'subscription'), this.clock.now());
     for (const reversed of only(outcomes, 'reversed'))
       await takeBack(manager, reversed, {
         ledger: this.ledger,
         mail: this.mail,
         subscriptions: this.subscriptions,
+        now: this.clock.now(),
       });
   }
 

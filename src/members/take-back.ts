@@ -5,13 +5,16 @@ import type { Mail } from '../mail/mail.service.js';
 import type { Reversed } from '../payments/outcome.js';
 import { Purchase } from '../payments/purchase.js';
 import type { Subscriptions } from '../payments/subscriptions.service.js';
+import { lockMembers } from './lock-members.js';
 import { Member } from './member.js';
 import { Membership } from './membership.js';
+import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 interface Tools {
   ledger: Ledger;
   mail: Mail;
   subscriptions: Subscriptions;
+  now: Date;
 }
 
 /** Money of a membership went back, or its going back was undone. Of a renewal: nothing that counts (counting.md, rule 6). */
@@ -20,6 +23,8 @@ export async function takeBack(manager: EntityManager, reversed: Reversed, tools
   const { purchase } = reversed;
   const membership = await manager.findOneBy(Membership, { purchaseId: purchase.id });
   if (!membership) throw new Error(`purchase ${purchase.id} is paid and has no membership`);
+  // Two memberships of one person may be refunded at once: the second must see that the first is gone.
+  await lockMembers(manager, [membership.memberId]);
   if (purchase.status === 'refunded') await end(manager, membership, reversed, tools);
   else await revive(manager, membership);
   await uncount(manager, membership, reversed, tools.ledger);
@@ -35,6 +40,7 @@ async function end(
   const ended = { status: 'canceled' as const, endedAt: at };
   const { affected } = await manager.update(Membership, { id: membership.id, endedAt: IsNull() }, ended);
   if (affected !== 1) return;
+  await moveUpWaitingGifts(manager, membership.memberId, tools.now);
   if (membership.subscriptionId) await tools.subscriptions.cancel(manager, membership.subscriptionId);
   const member = await manager.findOneByOrFail(Member, { id: membership.memberId });
   await tools.mail.enqueue(manager, [
