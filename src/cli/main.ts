@@ -48,7 +48,10 @@ async function connect(settings: Settings): Promise<DataSource> {
   const url = settings.DATABASE_URL ?? (await runningDatabase(settings.DATA_DIR));
   if (!url)
     throw new UsageError('The local database is not running: start it with npm start, or set DATABASE_URL.');
-  return new DataSource(dataSourceOptions(url)).initialize();
+  return new DataSource(dataSourceOptions(url)).initialize().catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`The database cannot be reached: ${message || code}`);
+  });
 }
 
 function usage(asked: boolean): number {
@@ -57,12 +60,11 @@ function usage(asked: boolean): number {
   return asked ? 0 : 2;
 }
 
+/** Always 2: 1 is what a check answers when it worked and found something. */
 function explain(error: unknown): number {
-  if (error instanceof InvalidSettings || error instanceof UsageError || isArgumentError(error)) {
-    console.error((error as Error).message);
-    return 2;
-  }
-  throw error;
+  const expected = error instanceof InvalidSettings || error instanceof UsageError || isArgumentError(error);
+  console.error(expected ? (error as Error).message : error);
+  return 2;
 }
 
 function isArgumentError(error: unknown): boolean {

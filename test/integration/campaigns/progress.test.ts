@@ -39,6 +39,18 @@ describe('the campaign’s number', () => {
     const again = await get('/api/campaigns/birthday', { 'if-none-match': etag });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
+    for (const known of [`W/${etag}`, `"another", ${etag}`])
+      expect((await get('/api/campaigns/birthday', { 'if-none-match': known })).status).toBe(304);
+    expect((await get('/api/campaigns/birthday', { 'if-none-match': '"another"' })).status).toBe(200);
+  });
+
+  it('answers HEAD with the same headers and no body', async () => {
+    const head = await fetch(`${product.url}/api/campaigns/birthday`, { method: 'HEAD' });
+    const { headers } = await get('/api/campaigns/birthday');
+    expect(head.status).toBe(200);
+    for (const name of ['etag', 'content-length', 'content-type', 'cache-control'])
+      expect(head.headers.get(name)).toBe(headers.get(name));
+    expect(await head.text()).toBe('');
   });
 
   it('moves at once when the ledger does', async () => {
