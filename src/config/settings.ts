@@ -75,6 +75,15 @@ export class Settings {
   @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
   SMTP_URL?: string;
 
+  /** Whether this process asks Stripe by itself for events that did not come by webhook. */
+  @IsIn(onOff, { message: 'CATCH_UP must be on or off' })
+  CATCH_UP: 'on' | 'off' = 'on';
+
+  @Transform(whole)
+  @IsInt({ message: 'INBOX_KEEP_DAYS must be a whole number of days' })
+  @Min(31, { message: 'INBOX_KEEP_DAYS must be at least 31: Stripe itself shows an event for 30 days' })
+  INBOX_KEEP_DAYS = 90;
+
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';
 

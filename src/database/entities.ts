@@ -10,6 +10,7 @@ import { Donation } from '../donations/donation.js';
 import { GiftConfirmation } from '../gifts/gift-confirmation.js';
 import { Gift } from '../gifts/gift.js';
 import { QueuedMail } from '../mail/mail.js';
+import { CatchUpPosition } from '../payments/catch-up/catch-up-position.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
 import { GiftTerm } from '../members/gift-term.js';
 import { Member } from '../members/member.js';
@@ -32,6 +33,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   RefundRecord,
   DisputeRecord,
   StripeEvent,
+  CatchUpPosition,
   Campaign,
   LedgerEntry,
   CampaignTally,

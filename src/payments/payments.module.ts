@@ -2,12 +2,17 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { Applier } from './applying/applier.js';
+import { CatchUpFigures } from './catch-up/catch-up-figures.js';
+import { CatchUpSchedule } from './catch-up/catch-up-schedule.js';
+import { CatchUp } from './catch-up/catch-up.service.js';
+import { CatchUpPositions } from './catch-up/positions.js';
 import { CheckoutLimits } from './checkout-limits.js';
 import { Checkout } from './checkout.service.js';
 import { OutcomeHandlers } from './handlers.js';
 import { Drainer } from './inbox/drainer.js';
 import { InboxFigures } from './inbox/inbox-figures.js';
 import { Inbox } from './inbox/inbox.service.js';
+import { InboxPruning } from './inbox/pruning.js';
 import { Settlement } from './inbox/settlement.js';
 import { StripeWebhook } from './inbox/webhook.js';
 import { Purchase } from './purchase.js';
@@ -15,6 +20,7 @@ import { PurchasesController } from './purchases.controller.js';
 import { Purchases } from './purchases.service.js';
 import { Refunds } from './refunds.service.js';
 import { CheckoutSessions } from './stripe/checkout-sessions.js';
+import { EventPages } from './stripe/event-pages.js';
 import { RefundOrders } from './stripe/refund-orders.js';
 import { StripeApi } from './stripe/stripe-api.js';
 import { SubscriptionOrders } from './stripe/subscription-orders.js';
@@ -38,12 +44,28 @@ import { StripeReader } from './stripe/stripe-reader.js';
     Drainer,
     Inbox,
     InboxFigures,
+    InboxPruning,
     StripeWebhook,
+    EventPages,
+    CatchUpPositions,
+    CatchUpFigures,
+    CatchUp,
+    CatchUpSchedule,
     Checkout,
     CheckoutLimits,
     Purchases,
     Refunds,
   ],
-  exports: [OutcomeHandlers, Checkout, CheckoutLimits, Purchases, Refunds, Subscriptions, Inbox],
+  exports: [
+    OutcomeHandlers,
+    Checkout,
+    CheckoutLimits,
+    Purchases,
+    Refunds,
+    Subscriptions,
+    Inbox,
+    CatchUp,
+    CatchUpSchedule,
+  ],
 })
 export class PaymentsModule {}

@@ -7,6 +7,7 @@ import { NotFound } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
+import { CatchUpSchedule } from '../payments/catch-up/catch-up-schedule.js';
 import { Inbox } from '../payments/inbox/inbox.service.js';
 import { Refunds } from '../payments/refunds.service.js';
 import type { AdjustmentDto } from './dto/adjustment.dto.js';
@@ -23,6 +24,7 @@ export class Desk {
     private readonly adjustments: Adjustments,
     private readonly refunds: Refunds,
     private readonly inbox: Inbox,
+    private readonly catchUps: CatchUpSchedule,
     private readonly mail: Mail,
   ) {}
 
@@ -64,6 +66,19 @@ export class Desk {
       actor: actor.name,
       action: 'inbox.replay',
       subject: `event:${eventId}`,
+    });
+  }
+
+  /** Asks for the events since then, or since the last time; they come in soon after. */
+  async catchUp(since: string | undefined, actor: Actor): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.catchUps.request(manager, since ? new Date(since) : undefined);
+      await this.audit.write(manager, {
+        actor: actor.name,
+        action: 'inbox.catch_up',
+        subject: 'inbox',
+        details: since ? { since } : {},
+      });
     });
   }
 

@@ -12,7 +12,12 @@ export async function compileModules(
   clock: Clock = new SystemClock(),
   controllers: Type[] = [],
 ): Promise<TestingModule> {
-  const settings = loadSettings({ NODE_ENV: 'test', BASE_URL: 'http://127.0.0.1:3000', ...env });
+  const settings = loadSettings({
+    NODE_ENV: 'test',
+    BASE_URL: 'http://127.0.0.1:3000',
+    CATCH_UP: 'off',
+    ...env,
+  });
   const compiled = await Test.createTestingModule({
     controllers,
     imports: [ConfigModule.with(settings, clock), DatabaseModule, ...modules],

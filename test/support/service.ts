@@ -59,6 +59,8 @@ export async function startTestService({
     STAFF_EMAILS: staffEmail,
     STAFF_API_TOKEN: staffToken,
     LOG_LEVEL: 'error',
+    // A test says itself when something is to be asked for.
+    CATCH_UP: 'off',
     ...env,
   });
   await seed(database.url, clock);

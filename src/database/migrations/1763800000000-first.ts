@@ -174,6 +174,13 @@ const payments = [
     where state in ('received', 'retrying') and type not like 'checkout.session.%'`,
   `create index stripe_events_object on stripe_events (object_id)`,
   `create index stripe_events_by_state on stripe_events (state, seq)`,
+  `create table catch_up_positions (
+    kind text not null,
+    livemode boolean not null,
+    seen_until timestamptz not null,
+    cursor text,
+    primary key (kind, livemode)
+  )`,
 ];
 
 const people = [

@@ -8,7 +8,7 @@ import { InboxFigures } from './inbox-figures.js';
 import { InboxUnavailable } from './inbox-unavailable.js';
 import { MicroBatch } from './micro-batch.js';
 import type { ReceivedEvent } from './received-event.js';
-import { parkUnstorable, storeEvents } from './store-events.js';
+import { parkUnstorable, storeEvents, unknownEvents } from './store-events.js';
 import { type EventState, StripeEvent } from './stripe-event.js';
 import { within } from './within.js';
 
@@ -41,6 +41,13 @@ export class Inbox {
     } catch (error) {
       throw new InboxUnavailable(error);
     }
+  }
+
+  /** Takes in what Stripe's own list shows; returns how many of them had not come by webhook. */
+  async add(events: ReceivedEvent[]): Promise<number> {
+    const unknown = await unknownEvents(this.dataSource, events);
+    if (unknown.length > 0) await this.store(unknown);
+    return unknown.length;
   }
 
   /** How many events stand where, for the first screen and the figures. */

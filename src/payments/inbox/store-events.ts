@@ -36,6 +36,18 @@ const statement = `
     as event (id, type, object_id, api_version, livemode, created, payload, note)
   on conflict (id) do nothing`;
 
+/** Of these events, those that were not stored yet. */
+export async function unknownEvents(
+  executor: DataSource | EntityManager,
+  events: ReceivedEvent[],
+): Promise<ReceivedEvent[]> {
+  const known: { id: string }[] = await executor.query('select id from stripe_events where id = any($1)', [
+    events.map(({ id }) => id),
+  ]);
+  const ids = new Set(known.map(({ id }) => id));
+  return events.filter(({ id }) => !ids.has(id));
+}
+
 /** Kept without its payload, for a person to look up at Stripe. */
 export async function parkUnstorable(
   executor: DataSource | EntityManager,

@@ -5,6 +5,7 @@ import { Access } from '../../accounts/access.js';
 import type { Actor } from '../../accounts/actor.js';
 import { CurrentStaff } from '../current-staff.js';
 import { Desk } from '../desk.service.js';
+import { CatchUpDto } from '../dto/catch-up.dto.js';
 import { InboxQuery, PageQuery } from '../dto/list-queries.js';
 import { RefundDto } from '../dto/refund.dto.js';
 import { InboxPages } from '../inbox-pages.js';
@@ -46,6 +47,18 @@ export class StaffOperationsController {
   async replay(@Param('eventId') eventId: string, @CurrentStaff() actor: Actor) {
     await this.desk.replay(eventId, actor);
     return { event: eventId };
+  }
+
+  @Post('catch-up')
+  @HttpCode(202)
+  @Access('administrator')
+  @ApiOperation({
+    summary:
+      "Asks for events on Stripe's list that did not come by webhook; those that are known change nothing. For administrators.",
+  })
+  async catchUp(@Body() { since }: CatchUpDto, @CurrentStaff() actor: Actor) {
+    await this.desk.catchUp(since, actor);
+    return { since: since ?? null };
   }
 
   @Get('audit')

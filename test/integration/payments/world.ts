@@ -138,6 +138,7 @@ export async function startService(databaseUrl: string, stripeUrl: string, key: 
     STRIPE_API_BASE: stripeUrl,
     STRIPE_WEBHOOK_SECRET: `whsec_rolled_out,${secret}`,
     LOG_LEVEL: 'error',
+    CATCH_UP: 'off',
   });
   const testing = await Test.createTestingModule({
     imports: [ConfigModule.with(settings), DatabaseModule, HttpModule, PaymentsModule],
