@@ -52,7 +52,7 @@ export function makeReport(campaign: CampaignRow, counted: DayRow[], now: Date):
     value,
     target: goal.target,
     remaining: Math.max(0, goal.target - value),
-    percent: Math.max(0, Math.floor((value / goal.target) * 100)),
+    percent: Math.max(0, Math.floor((value * 100) / goal.target)),
     today: changeOn(0),
     yesterday: changeOn(1),
     planned,

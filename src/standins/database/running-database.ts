@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { placeDatabase } from './placement.js';
 import { answers, urlOf } from './connection.js';
 import { readPassword } from './cluster.js';
@@ -5,6 +6,8 @@ import { readPostmaster } from './postmaster.js';
 
 /** Where the local database of a data folder answers now; null when it is not running. */
 export async function runningDatabase(dataDir: string): Promise<string | null> {
+  // Nothing was ever started here.
+  if (!existsSync(dataDir)) return null;
   const placement = await placeDatabase(dataDir);
   const port = (await readPostmaster(placement.cluster))?.port;
   if (!port) return null;

@@ -116,6 +116,23 @@ describe('reversing', () => {
     expect(await net(source)).toBe(0);
   });
 
+  it('takes a person back once, though ten refunds and disputes come at the same time, twice each', async () => {
+    const one = entry();
+    await record([one]);
+    const causes = Array.from({ length: 20 }, (_, index) => ({
+      kind: index % 2 ? ('refund' as const) : ('dispute' as const),
+      id: `${one.source}:${index % 10}`,
+    }));
+    await Promise.all(causes.map(({ kind, id }) => reverse(one.source, kind, id, false)));
+    expect(await net(one.source)).toBe(0);
+    const [{ deltas }] = await dataSource.query(
+      `select array_agg(delta order by delta) as deltas from ledger_entries
+       where reverses_id = (select id from ledger_entries where source = $1)`,
+      [one.source],
+    );
+    expect(deltas).toEqual([-1, ...Array.from({ length: 9 }, () => 0)]);
+  });
+
   it('names the row it reverses, and undoes a refund that failed', async () => {
     const one = entry();
     const refund = `refund:${newId()}`;

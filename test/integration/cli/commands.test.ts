@@ -102,8 +102,10 @@ describe('the command line', () => {
     await empty.drop();
   });
 
-  it('says so when no database runs', async () => {
-    const { code, complaint } = await cli(['campaigns', 'check', 'birthday'], {});
+  it.each(['', 'never-started'])('says so when no database runs in the data folder %j', async (name) => {
+    const { code, complaint } = await cli(['campaigns', 'check', 'birthday'], {
+      DATA_DIR: join(emptyFolder, name),
+    });
     expect(code).toBe(2);
     expect(complaint.trim()).toBe(
       'The local database is not running: start it with npm start, or set DATABASE_URL.',

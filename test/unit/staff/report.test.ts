@@ -82,6 +82,7 @@ describe('a campaign’s report', () => {
   });
 
   it('never rounds up to the goal', () => {
+    expect(makeReport(buildCampaign({ value: 290 }), [], noon(5)).percent).toBe(29);
     expect(makeReport(buildCampaign({ value: 999 }), [], noon(5)).percent).toBe(99);
     expect(makeReport(buildCampaign({ value: 1000 }), [], noon(5)).percent).toBe(100);
     expect(makeReport(buildCampaign({ value: 1250 }), [], noon(5))).toMatchObject({
