@@ -47,8 +47,8 @@ export class Campaigns {
   }
 
   /** The campaign that a purchase is for: the one it names, else the one that runs. @throws InvalidInput at `campaign` */
-  async forCheckout(slug: string | undefined): Promise<Campaign | null> {
-    if (slug === undefined) return this.running();
+  async forCheckout(slug: string | null | undefined): Promise<Campaign | null> {
+    if (slug === undefined || slug === null) return this.running();
     const { livemode } = this.settings;
     const campaign = await this.campaigns.findOneBy({ slug, livemode, published: true });
     if (!campaign) throw new InvalidInput({ campaign: 'There is no such campaign.' });

@@ -91,7 +91,8 @@ export class GiftCheckoutDto extends CheckoutDto {
   @IsArray({ message: 'Please say whom the gift is for.' })
   @ArrayMinSize(1, { message: 'Please say whom the gift is for.' })
   @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts at a time, please.` })
-  @ValidateNested({ each: true })
+  @IsObject({ each: true, message: 'Please say for each gift whom it is for.' })
+  @ValidateNested({ each: true, message: 'Please say whom this gift is for.' })
   @Type(() => RecipientDto)
   @ApiProperty({ type: [RecipientDto], maxItems: MOST_RECIPIENTS })
   recipients!: RecipientDto[];

@@ -11,6 +11,8 @@ import { Gift } from './gift.js';
 const EVERY_MINUTE = '* * * * *';
 const AT_A_TIME = 200;
 
+type Due = Pick<Gift, 'id' | 'deliverAt'>;
+
 /** Brings gifts to their recipients on their day, and lets those that nobody claimed expire. */
 @Injectable()
 export class GiftDelivery implements OnModuleInit {
@@ -29,26 +31,42 @@ export class GiftDelivery implements OnModuleInit {
   /** Everything that is due by now, not what falls on one day: a run that was missed strands nothing. */
   async sweep(): Promise<void> {
     const now = this.clock.now();
-    const gifts = this.dataSource.getRepository(Gift);
-    const due = {
-      status: 'bought' as const,
-      deliverAt: LessThanOrEqual(now),
-      livemode: this.settings.livemode,
-    };
+    const failures = await this.deliverDue(now);
+    await this.dataSource
+      .getRepository(Gift)
+      .update(
+        { status: In(['bought', 'delivered']), claimUntil: LessThanOrEqual(now) },
+        { status: 'expired' },
+      );
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} gifts were not delivered`);
+  }
+
+  /** One gift that cannot be sent does not hold up those behind it; it is tried again with the next run. */
+  private async deliverDue(now: Date): Promise<unknown[]> {
+    const failures: unknown[] = [];
+    let last: Due | undefined;
     for (;;) {
-      const found = await gifts.find({
-        select: { id: true },
-        where: due,
-        order: { deliverAt: 'asc' },
-        take: AT_A_TIME,
-      });
-      for (const { id } of found) await this.deliverById(id, now);
-      if (found.length < AT_A_TIME) break;
+      const due = await this.dueAfter(last, now);
+      for (const { id } of due)
+        await this.deliverById(id, now).catch((error: unknown) => failures.push(error));
+      last = due.at(-1);
+      if (due.length < AT_A_TIME) return failures;
     }
-    await gifts.update(
-      { status: In(['bought', 'delivered']), claimUntil: LessThanOrEqual(now) },
-      { status: 'expired' },
-    );
+  }
+
+  private dueAfter(last: Due | undefined, now: Date): Promise<Due[]> {
+    const { livemode } = this.settings;
+    const query = this.dataSource
+      .getRepository(Gift)
+      .createQueryBuilder('gift')
+      .select(['gift.id', 'gift.deliverAt'])
+      .where(`gift.status = 'bought' and gift.deliverAt <= :now and gift.livemode = :livemode`, {
+        now,
+        livemode,
+      });
+    if (last) query.andWhere('(gift.deliverAt, gift.id) > (:at, :id)', { at: last.deliverAt, id: last.id });
+    return query.orderBy('gift.deliverAt').addOrderBy('gift.id').take(AT_A_TIME).getMany();
   }
 
   /** The e-mail with its link. The gift is locked or new. */

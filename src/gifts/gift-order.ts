@@ -34,9 +34,14 @@ export function giftOrder(dto: GiftCheckoutDto, tier: string, zone: string, now:
 }
 
 /** Null for right away, which today is as well. */
-function deliveryInstant(day: string | undefined, field: string, zone: string, now: Date): Date | null {
+function deliveryInstant(
+  day: string | null | undefined,
+  field: string,
+  zone: string,
+  now: Date,
+): Date | null {
   const today = instantToLocalDate(now, zone);
-  if (day === undefined || day === today) return null;
+  if (!day || day === today) return null;
   const instant = localDateToInstant(day, zone, DELIVERY_HOUR);
   if (!instant)
     throw new InvalidInput({ [field]: 'There is no such day. Please choose one, such as 2026-12-24.' });

@@ -57,18 +57,19 @@ export class MembersController {
   @Access('public')
   @ApiTags('members')
   @ApiBearerAuth()
-  @ApiQuery({ name: 'email', required: false })
+  @ApiQuery({ name: 'email', type: String, required: false })
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: MembershipDto })
-  async membership(@Req() request: FastifyRequest, @Query('email') email?: string): Promise<MembershipDto> {
+  async membership(@Req() request: FastifyRequest, @Query('email') email?: unknown): Promise<MembershipDto> {
     return this.members.standing(addressFor(request, email));
   }
 }
 
-function addressFor(request: FastifyRequest, asked: string | undefined): string {
+function addressFor(request: FastifyRequest, asked: unknown): string {
   const actor = currentActor(request);
   if (actor?.by === 'token') {
-    if (!asked) throw new InvalidInput({ email: 'Please say whose membership you ask about.' });
+    if (typeof asked !== 'string' || asked === '')
+      throw new InvalidInput({ email: 'Please say whose membership you ask about.' });
     return asked;
   }
   if (!actor?.email) throw new Unauthorized();
