@@ -1,21 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { SubscriptionState } from '../payments/outcome.js';
-import { lockMembersOf } from './lock-members.js';
 import { Membership } from './membership.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
-/** Renewal, cancellation and end follow Stripe; the state was read fresh, so the newest is simply taken over. */
+/**
+ * Renewal, cancellation and end follow Stripe; the state was read fresh, so the newest is simply taken over.
+ * The members are locked: a gift that is redeemed at this moment is either seen, and moved, or sees the new period.
+ */
 export async function followSubscriptions(
   manager: EntityManager,
   states: SubscriptionState[],
   now: Date,
 ): Promise<void> {
-  if (states.length === 0) return;
-  // A gift that is redeemed at this moment is either seen, and moved, or sees the new period.
-  await lockMembersOf(
-    manager,
-    states.map(({ purchase }) => purchase.id),
-  );
   for (const state of states) await follow(manager, state, now);
 }
 
@@ -36,7 +32,8 @@ async function follow(manager: EntityManager, state: SubscriptionState, now: Dat
     ...(!takenBack && { status: state.status, endedAt: state.endedAt }),
   });
   await moveGiftsBehind(manager, membership, endsAt);
-  if (state.endedAt) await moveUpWaitingGifts(manager, membership.memberId, now);
+  if (state.endedAt || endsAt < membership.endsAt)
+    await moveUpWaitingGifts(manager, membership.memberId, now);
 }
 
 /**

@@ -14,6 +14,7 @@ export async function lockMembers(manager: EntityManager, ids: string[]): Promis
 
 /** The same for those whose memberships these purchases bought. */
 export async function lockMembersOf(manager: EntityManager, purchaseIds: string[]): Promise<void> {
+  if (purchaseIds.length === 0) return;
   await manager.query(
     `select id from members where id in (select member_id from memberships where purchase_id = any($1::uuid[]))
      order by normalised_email for no key update`,

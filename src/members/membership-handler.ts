@@ -11,6 +11,7 @@ import { Subscriptions } from '../payments/subscriptions.service.js';
 import { countJoinings } from './count-joining.js';
 import { followSubscriptions } from './follow-subscriptions.js';
 import { type Joining, join } from './join.js';
+import { lockMembersOf } from './lock-members.js';
 import { Plan } from './plan.js';
 import { takeBack } from './take-back.js';
 
@@ -34,6 +35,9 @@ export class MembershipHandler implements OnModuleInit {
   }
 
   private async apply(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
+    // Before anything is counted: whoever holds a roll-up's row must not wait for a person.
+    const later = [...only(outcomes, 'subscription'), ...only(outcomes, 'reversed')];
+    await lockMembersOf(manager, [...new Set(later.map(({ purchase }) => purchase.id))]);
     await this.join(manager, outcomes);
     await followSubscriptions(manager, only(outcomes, 'subscription'), this.clock.now());
     for (const reversed of only(outcomes, 'reversed'))

@@ -5,7 +5,6 @@ import type { Mail } from '../mail/mail.service.js';
 import type { Reversed } from '../payments/outcome.js';
 import { Purchase } from '../payments/purchase.js';
 import type { Subscriptions } from '../payments/subscriptions.service.js';
-import { lockMembers } from './lock-members.js';
 import { Member } from './member.js';
 import { Membership } from './membership.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
@@ -17,14 +16,15 @@ interface Tools {
   now: Date;
 }
 
-/** Money of a membership went back, or its going back was undone. Of a renewal: nothing that counts (counting.md, rule 6). */
+/**
+ * Money of a membership went back, or its going back was undone. Of a renewal: nothing that counts (counting.md, rule 6).
+ * The member is locked: of two memberships that are refunded at once, the second sees that the first is gone.
+ */
 export async function takeBack(manager: EntityManager, reversed: Reversed, tools: Tools): Promise<void> {
   if (!reversed.payment.initial) return;
   const { purchase } = reversed;
   const membership = await manager.findOneBy(Membership, { purchaseId: purchase.id });
   if (!membership) throw new Error(`purchase ${purchase.id} is paid and has no membership`);
-  // Two memberships of one person may be refunded at once: the second must see that the first is gone.
-  await lockMembers(manager, [membership.memberId]);
   if (purchase.status === 'refunded') await end(manager, membership, reversed, tools);
   else await revive(manager, membership);
   await uncount(manager, membership, reversed, tools.ledger);

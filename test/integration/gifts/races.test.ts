@@ -71,6 +71,20 @@ describe('a gift that is redeemed while the plan renews', () => {
   }, 60_000);
 });
 
+describe('a gift behind a plan', () => {
+  it('moves up when Stripe’s period is a little shorter than ours', async () => {
+    const email = 'shorter@example.test';
+    const { purchase } = await cast.joins(email);
+    await cast.gives('ben@example.test', [{ email }]);
+    await cast.redeems(await cast.linkFor(email), email);
+    await cast.settled();
+    const state = await renewal(purchase);
+    await apply({ ...state, paidUntil: new Date(state.paidUntil.getTime() - 31 * 86_400_000) });
+    const [plan, gift] = await spans(email);
+    expect(gift?.starts_at).toEqual(plan?.ends_at);
+  });
+});
+
 describe('the same outcome twice', () => {
   const everything = `select
     (select count(*) from members) members, (select count(*) from memberships) memberships,
