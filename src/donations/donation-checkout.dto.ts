@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -13,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Money } from '../common/money.js';
-import { CheckoutDto } from '../payments/checkout.dto.js';
+import { PayerCheckoutDto } from '../payments/checkout.dto.js';
 
 export class DonationAmountDto implements Money {
   /** Integer minor units. */
@@ -29,7 +28,7 @@ export class DonationAmountDto implements Money {
   currency!: string;
 }
 
-export class DonationCheckoutDto extends CheckoutDto {
+export class DonationCheckoutDto extends PayerCheckoutDto {
   @IsDefined({ message: 'Please choose an amount.' })
   @IsObject({ message: 'Please choose an amount.' })
   @ValidateNested()
@@ -40,18 +39,6 @@ export class DonationCheckoutDto extends CheckoutDto {
   @IsIn(['once', 'month', 'year'], { message: 'Please choose once, every month or every year.' })
   @ApiProperty({ enum: ['once', 'month', 'year'] })
   interval!: 'once' | 'month' | 'year';
-
-  @IsOptional()
-  @IsEmail({}, { message: 'Please enter an e-mail address such as name@example.org.' })
-  @MaxLength(254, { message: 'Please enter an e-mail address such as name@example.org.' })
-  @ApiPropertyOptional()
-  email?: string;
-
-  @IsOptional()
-  @IsString({ message: 'Please enter a name.' })
-  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
-  @ApiPropertyOptional()
-  name?: string;
 
   /** In honour or in memory of somebody. */
   @IsOptional()
