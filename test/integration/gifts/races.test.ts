@@ -1,11 +1,11 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Gifts } from '../../../src/gifts/gifts.service.js';
-import { newId } from '../../../src/common/ids.js';
-import { OutcomeHandlers } from '../../../src/payments/handlers.js';
 import type { Outcome, SubscriptionState } from '../../../src/payments/outcome.js';
 import { Purchase } from '../../../src/payments/purchase.js';
 import { Cast } from '../../support/cast.js';
 import { startTestService, type TestService } from '../../support/service.js';
+import { insertPurchases, tell } from '../../support/tell.js';
+import { buildPaid, buildPurchase } from '../../factories/paid.js';
 
 let product: TestService;
 let cast: Cast;
@@ -46,12 +46,7 @@ async function renewal(purchaseId: string): Promise<SubscriptionState> {
   };
 }
 
-function apply(...outcomes: Outcome[]): Promise<void> {
-  const { purpose } = (outcomes[0] as Outcome).purchase;
-  const handler = product.service.app.get(OutcomeHandlers).for(purpose);
-  if (!handler) throw new Error(`nobody handles ${purpose}`);
-  return dataSource.transaction((manager) => handler(manager, outcomes));
-}
+const apply = (...outcomes: Outcome[]): Promise<void> => tell(product, ...outcomes);
 
 describe('a gift that is redeemed while the plan renews', () => {
   it('is never eaten, whoever is first', async () => {
@@ -101,16 +96,7 @@ describe('the same outcome twice', () => {
     await cast.settled();
     const purchase = await dataSource.manager.findOneByOrFail(Purchase, { id: bought.purchase });
     const [before] = await dataSource.query(everything);
-    const paid: Outcome = {
-      kind: 'paid',
-      purchase,
-      eventId: 'evt_again',
-      at: purchase.paidAt ?? new Date(),
-      payment: null,
-      payer: { email: 'twice@example.test', name: 'Ann' },
-      subscriptionId: purchase.subscriptionId,
-      customerId: purchase.customerId,
-    };
+    const paid = buildPaid(purchase, { payer: { email: 'twice@example.test', name: 'Ann' } });
     await apply(paid);
     await Promise.all([apply(paid), apply(paid), apply(paid, paid)]);
     const [after] = await dataSource.query(everything);
@@ -120,45 +106,11 @@ describe('the same outcome twice', () => {
   it('counts 300 payments of 100 people in one batch once per person', async () => {
     const [{ id: campaignId }] = await dataSource.query(`select id from campaigns where slug = 'birthday'`);
     const [{ delta: earlier }] = await dataSource.query(everything);
-    const outcomes = Array.from({ length: 300 }, (_, index): Outcome => {
-      const purchase = Object.assign(new Purchase(), {
-        id: newId(),
-        purpose: 'membership',
-        status: 'paid',
-        amount: 500,
-        currency: 'eur',
-        quantity: 1,
-        interval: 'month',
-        productKey: 'plan-supporter-month',
-        description: 'Membership',
-        email: `person${index % 100}@Example.test`,
-        name: null,
-        locale: 'en',
-        details: { plan: 'supporter-month' },
-        attribution: {},
-        campaignId,
-        memberId: null,
-        livemode: false,
-        createdAt: new Date(),
-        expiresAt: new Date(),
-        paidAt: new Date(),
-        subscriptionId: null,
-        customerId: null,
-      });
-      return {
-        kind: 'paid',
-        purchase,
-        eventId: null,
-        at: new Date(),
-        payment: null,
-        payer: { email: null, name: null },
-        subscriptionId: null,
-        customerId: null,
-      };
-    });
-    await dataSource
-      .getRepository(Purchase)
-      .insert(outcomes.map(({ purchase }) => ({ ...purchase })) as never);
+    const purchases = Array.from({ length: 300 }, (_, index) =>
+      buildPurchase({ campaignId, email: `person${index % 100}@Example.test` }),
+    );
+    await insertPurchases(product, purchases);
+    const outcomes = purchases.map((purchase) => buildPaid(purchase));
     const halves = [outcomes.slice(0, 200), outcomes.slice(100)];
     await Promise.all(halves.map((half) => apply(...half)));
     const [{ delta, members }] = await dataSource.query(everything);
