@@ -175,11 +175,11 @@ const payments = [
   `create index stripe_events_object on stripe_events (object_id)`,
   `create index stripe_events_by_state on stripe_events (state, seq)`,
   `create table catch_up_positions (
-    kind text not null,
+    part text not null,
     livemode boolean not null,
     seen_until timestamptz not null,
     cursor text,
-    primary key (kind, livemode)
+    primary key (part, livemode)
   )`,
 ];
 

@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How far Stripe's list of events was read, for each kind of object that events are about. */
+/** How far Stripe's list of events was read, for each part in which they are listed. */
 @Entity({ name: 'catch_up_positions' })
 export class CatchUpPosition {
-  /** As the gateway names the kinds: `session`, `subscription`, … */
+  /** As the gateway names the parts: `pages`, `billing`, `reversals`. */
   @PrimaryColumn('text')
-  kind!: string;
+  part!: string;
 
   @PrimaryColumn('boolean')
   livemode!: boolean;

@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock.js';
 import { addDays } from '../../common/dates.js';
 import { Inbox } from '../inbox/inbox.service.js';
 import { EventPages } from '../stripe/event-pages.js';
-import { typesByKind } from '../stripe/event-types.js';
+import { listedParts } from '../stripe/event-types.js';
 import { CatchUpFigures } from './catch-up-figures.js';
 import { CatchUpPositions } from './positions.js';
 import { readOn, type Reading } from './reading.js';
@@ -80,9 +80,9 @@ export class CatchUp {
       this.figures.countEvents(events, added);
       return result.pages < mostPages && !this.stopping;
     };
-    for (const [kind, types] of Object.entries(typesByKind)) {
+    for (const [part, types] of Object.entries(listedParts)) {
       if (result.unfinished || this.stopping) break;
-      const reading = await this.reading(kind, [...types], { since, now });
+      const reading = await this.reading(part, [...types], { since, now });
       this.noteStart(reading, now, result);
       result.unfinished = !(await readOn(reading, {
         pages: this.pages,
@@ -97,15 +97,15 @@ export class CatchUp {
   }
 
   private async reading(
-    kind: string,
+    part: string,
     types: string[],
     { since, now }: { since?: Date; now: Date },
   ): Promise<Reading> {
-    const { seenUntil, cursor } = await this.positions.find(kind);
+    const { seenUntil, cursor } = await this.positions.find(part);
     const known = new Date(seenUntil.getTime() - OVERLAP_MS);
     const quietUntil = new Date(now.getTime() - CLOCKS_APART_MS);
-    if (since && since < known) return { kind, types, cursor: null, from: since, quietUntil };
-    return { kind, types, cursor, from: known, quietUntil };
+    if (since && since < known) return { part, types, cursor: null, from: since, quietUntil };
+    return { part, types, cursor, from: known, quietUntil };
   }
 
   private noteStart({ from }: Reading, now: Date, result: CatchUpResult): void {

@@ -18,21 +18,21 @@ export class CatchUpPositions {
     private readonly clock: Clock,
   ) {}
 
-  async find(kind: string): Promise<Position> {
+  async find(part: string): Promise<Position> {
     const [row]: Position[] = await this.dataSource.query(
-      `select seen_until as "seenUntil", cursor from catch_up_positions where kind = $1 and livemode = $2`,
-      [kind, this.settings.livemode],
+      `select seen_until as "seenUntil", cursor from catch_up_positions where part = $1 and livemode = $2`,
+      [part, this.settings.livemode],
     );
     return row ?? { seenUntil: await this.beginning(), cursor: null };
   }
 
   /** What was seen stays seen: `seenUntil` never goes back. */
-  async save(kind: string, { seenUntil, cursor }: Position): Promise<void> {
+  async save(part: string, { seenUntil, cursor }: Position): Promise<void> {
     await this.dataSource.query(
-      `insert into catch_up_positions as known (kind, livemode, seen_until, cursor) values ($1, $2, $3, $4)
-       on conflict (kind, livemode) do update
+      `insert into catch_up_positions as known (part, livemode, seen_until, cursor) values ($1, $2, $3, $4)
+       on conflict (part, livemode) do update
          set seen_until = greatest(known.seen_until, excluded.seen_until), cursor = excluded.cursor`,
-      [kind, this.settings.livemode, seenUntil, cursor],
+      [part, this.settings.livemode, seenUntil, cursor],
     );
   }
 

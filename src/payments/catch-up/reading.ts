@@ -11,7 +11,7 @@ export interface ReadingTools {
 }
 
 export interface Reading {
-  kind: string;
+  part: string;
   types: string[];
   /** Where an unfinished reading goes on; null for one that begins at `from`. */
   cursor: string | null;
@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 /**
- * Reads the events of one kind into the inbox, oldest first, and remembers the position after each page. No transaction
+ * Reads one part of the events into the inbox, oldest first, and remembers the position after each page. No transaction
  * is open meanwhile. False when it was told to stop before the end.
  */
 export async function readOn(reading: Reading, tools: ReadingTools): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function readOn(reading: Reading, tools: ReadingTools): Promise<boo
     page = await nextPage(reading, page, tools.pages)
   ) {
     const added = await tools.inbox.add(page.events);
-    await tools.positions.save(reading.kind, positionAfter(page, reading));
+    await tools.positions.save(reading.part, positionAfter(page, reading));
     const goOn = tools.onPage(page.events.length, added);
     if (!page.more) return true;
     if (!goOn) return false;

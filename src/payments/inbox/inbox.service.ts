@@ -15,6 +15,9 @@ import { within } from './within.js';
 /** Stripe gives up on a delivery after some 20 s and counts it as failed; we say so before. */
 const PATIENCE_MS = 8_000;
 
+/** Few enough at once to keep their order nearly: neighbours are often about one object, which is then read once. */
+const NEIGHBOURS = 20;
+
 /** The Stripe events received. Storing is all that happens while Stripe waits. */
 @Injectable()
 export class Inbox {
@@ -46,7 +49,8 @@ export class Inbox {
   /** Takes in what Stripe's own list shows; returns how many of them had not come by webhook. */
   async add(events: ReceivedEvent[]): Promise<number> {
     const unknown = await unknownEvents(this.dataSource, events);
-    if (unknown.length > 0) await this.store(unknown);
+    for (let from = 0; from < unknown.length; from += NEIGHBOURS)
+      await this.store(unknown.slice(from, from + NEIGHBOURS));
     return unknown.length;
   }
 

@@ -55,8 +55,12 @@ export function isNeeded(type: string): boolean {
   return needed.has(type);
 }
 
-/** The same, each kind of object by itself: Stripe lists events of at most 20 types at once. Pages first, they cost least. */
-export const typesByKind: Record<'session' | AskedKind, readonly string[]> = {
-  session: factTypes,
-  ...askedFor,
+/**
+ * The same in the parts in which they are listed: Stripe takes at most 20 types at once. Pages come first, they cost least;
+ * a subscription and its invoices come together, so that what is read for the one serves the other.
+ */
+export const listedParts: Record<'pages' | 'billing' | 'reversals', readonly string[]> = {
+  pages: factTypes,
+  billing: [...askedFor.subscription, ...askedFor.invoice],
+  reversals: [...askedFor.refund, ...askedFor.charge, ...askedFor.dispute],
 };
