@@ -17,7 +17,7 @@ export interface NewEntry {
   memberId?: string | null;
   purchaseId?: string | null;
   eventId?: string | null;
-  /** The reversed entry that this brings back: the net of the two is what `reverse` decides by. */
+  /** The entry that this one changes: what the two come to is what counts. */
   reversesId?: number | null;
 }
 
@@ -51,6 +51,16 @@ export class Ledger {
     return insertEntries(
       manager,
       entries.map((entry) => ({ ...entry, livemode: this.settings.livemode })),
+    );
+  }
+
+  /** The same for what is told of earlier entries, which holds also outside the campaign's interval. */
+  async recordLate(manager: EntityManager, entries: NewEntry[]): Promise<void> {
+    const { livemode } = this.settings;
+    await insertEntries(
+      manager,
+      entries.map((entry) => ({ ...entry, livemode })),
+      { late: true },
     );
   }
 

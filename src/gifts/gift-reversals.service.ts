@@ -3,7 +3,9 @@ import { type EntityManager, Not } from 'typeorm';
 import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import { Ledger, type Reversal } from '../campaigns/ledger.service.js';
 import { Clock } from '../common/clock.js';
+import { countAgain } from '../members/count-again.js';
 import { endGiftMembership, reviveGiftMembership } from '../members/gift-membership.js';
+import { lockMembers } from '../members/lock-members.js';
 import type { Reversed } from '../payments/outcome.js';
 import { Gift, withdrawnGifts } from './gift.js';
 
@@ -23,10 +25,15 @@ export class GiftReversals {
       lock: { mode: 'pessimistic_write' },
     });
     const withdrawn = withdrawnGifts(gifts, purchase.amount / purchase.quantity, refunded.amount);
-    for (const gift of gifts) {
-      await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), this.clock.now());
+    // People before the roll-up, as everywhere: whoever holds its row must not wait for a person.
+    const redeemers = gifts.flatMap(({ redeemerId }) => redeemerId ?? []);
+    await lockMembers(manager, redeemers);
+    for (const gift of gifts) await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), this.clock.now());
+    for (const gift of gifts)
       await this.uncount(manager, gift, !withdrawn.has(gift.id) && !disputed, reversed);
-    }
+    const { change, at, eventId } = reversed;
+    const cause = { kind: change.kind, source: sourceOf(change), at, eventId };
+    for (const memberId of new Set(redeemers)) await countAgain(manager, this.ledger, memberId, cause);
   }
 
   /** Each gift of a purchase has a row of its own; the money stands beside the first. */
@@ -38,9 +45,8 @@ export class GiftReversals {
   ): Promise<void> {
     const { purchase, change, at, eventId } = reversed;
     if (!purchase.campaignId) return;
-    const object = change.kind.startsWith('dispute') ? 'dispute' : 'refund';
     const first = gift.place === 1;
-    const source = first ? `${object}:${change.source}` : `${object}:${change.source}:${gift.place}`;
+    const source = first ? sourceOf(change) : `${sourceOf(change)}:${gift.place}`;
     const cause = { kind: change.kind, source, money: first ? change.money : null, at, eventId };
     const reversal = { campaignId: purchase.campaignId, standing, cause };
     await this.ledger.reverse(manager, { ...reversal, of: [{ kind: 'gift', source: `gift:${gift.id}` }] });
@@ -63,6 +69,10 @@ export class GiftReversals {
       cause: { ...cause, source, money: null },
     });
   }
+}
+
+function sourceOf({ kind, source }: Reversed['change']): string {
+  return `${kind.startsWith('dispute') ? 'dispute' : 'refund'}:${source}`;
 }
 
 async function withdrawOrReturn(

@@ -1,8 +1,7 @@
-import { In, type EntityManager } from 'typeorm';
-import { Campaign } from '../campaigns/campaign.js';
+import type { EntityManager } from 'typeorm';
 import type { Ledger, NewEntry } from '../campaigns/ledger.service.js';
+import { type CountedPerson, countedPeople } from './counted-people.js';
 import type { Joining } from './join.js';
-import { COUNTED, personStandings, type PersonStanding, standingKey } from './person-standings.js';
 
 /** Writes what joinings mean for their campaigns' numbers (counting.md, rules 2 and 3). */
 export async function countJoinings(
@@ -10,56 +9,71 @@ export async function countJoinings(
   ledger: Ledger,
   joinings: Joining[],
 ): Promise<void> {
-  const inCampaign = joinings.filter(({ paid }) => paid.purchase.campaignId !== null);
-  if (inCampaign.length === 0) return;
-  const standings = await standingsOf(manager, inCampaign);
-  const returning = await countsReturning(manager, inCampaign);
-  const entries = inCampaign.map((joining) => {
-    const key = keyOf(joining);
-    const standing = standings.get(key);
-    standings.set(key, COUNTED);
-    return standing ? furtherEntry(joining, standing) : personEntry(joining, returning);
-  });
-  await ledger.record(manager, entries);
-}
-
-/** Once per person and campaign. */
-function personEntry(joining: Joining, returning: Set<string>): NewEntry {
-  const { member } = joining;
-  const entry = furtherEntry(joining, COUNTED);
-  const source = `member:${member.id}`;
-  if (member.firstPaidAt === null) return { ...entry, kind: 'membership', source, delta: 1 };
-  return { ...entry, kind: 'returning', source, delta: returning.has(entry.campaignId) ? 1 : 0 };
-}
-
-/** A further membership of somebody who counts already: money, and nobody new. It brings back who was refunded before. */
-function furtherEntry({ paid, member }: Joining, { missing, entryId }: PersonStanding): NewEntry {
-  const { purchase, at, eventId } = paid;
-  return {
-    campaignId: purchase.campaignId ?? '',
-    kind: 'membership',
-    source: `purchase:${purchase.id}`,
-    delta: missing,
-    reversesId: missing === 0 ? null : entryId,
-    money: purchase.price,
-    at,
-    memberId: member.id,
-    purchaseId: purchase.id,
-    eventId,
-  };
-}
-
-const keyOf = ({ paid, member }: Joining): string => standingKey(paid.purchase.campaignId ?? '', member.id);
-
-function standingsOf(manager: EntityManager, joinings: Joining[]): Promise<Map<string, PersonStanding>> {
-  return personStandings(
+  const people = await countedPeople(
     manager,
     joinings.map(({ member }) => member.id),
   );
+  const counting = joinings.flatMap((joining) => inCampaign(joining, people)).sort(byTime);
+  await ledger.record(manager, entriesOf(counting));
+  await ledger.recordLate(manager, foundToReturn(joinings, people));
 }
 
-async function countsReturning(manager: EntityManager, joinings: Joining[]): Promise<Set<string>> {
-  const ids = joinings.flatMap(({ paid }) => paid.purchase.campaignId ?? []);
-  const rows = await manager.findBy(Campaign, { id: In([...new Set(ids)]), countReturning: true });
-  return new Set(rows.map(({ id }) => id));
+interface Counting {
+  joining: Joining;
+  person: CountedPerson;
+}
+
+function inCampaign(joining: Joining, people: CountedPerson[]): Counting[] {
+  const { at, purchase } = joining.paid;
+  return people
+    .filter(
+      ({ campaignId, memberId }) => campaignId === purchase.campaignId && memberId === joining.member.id,
+    )
+    .filter(({ startsAt, endsAt }) => startsAt <= at && at < endsAt)
+    .map((person) => ({ joining, person }));
+}
+
+const byTime = (a: Counting, b: Counting): number =>
+  a.joining.paid.at.getTime() - b.joining.paid.at.getTime();
+
+/** One row for each membership with its money; the first to come brings the person, the others nobody new. */
+function entriesOf(counting: Counting[]): NewEntry[] {
+  const brought = new Set<CountedPerson>();
+  return counting.map(({ joining: { paid, member }, person }) => {
+    const { purchase, at, eventId } = paid;
+    const { campaignId, entryId, returning } = person;
+    const first = entryId === null && !brought.has(person);
+    // Of several at once, the first takes the difference.
+    const delta = brought.has(person) ? 0 : person.due - person.counted;
+    brought.add(person);
+    return {
+      campaignId,
+      kind: first && returning ? 'returning' : 'membership',
+      source: first ? `member:${member.id}` : `purchase:${purchase.id}`,
+      delta,
+      reversesId: delta === 0 ? null : entryId,
+      money: purchase.price,
+      at,
+      memberId: member.id,
+      purchaseId: purchase.id,
+      eventId,
+    };
+  });
+}
+
+/** An earlier membership that is heard of late turns who seemed new in a campaign into somebody who came back. */
+function foundToReturn(joinings: Joining[], people: CountedPerson[]): NewEntry[] {
+  return people
+    .filter(({ entryId, returning, knownAsReturning }) => entryId !== null && returning && !knownAsReturning)
+    .flatMap((person) => {
+      const { campaignId, memberId, due, counted } = person;
+      const own = joinings.filter(({ member }) => member.id === memberId).map(({ paid }) => paid);
+      const [paid] = own;
+      if (!paid) return [];
+      // A joining in that campaign has taken the difference already.
+      const delta = own.some(({ purchase }) => purchase.campaignId === campaignId) ? 0 : due - counted;
+      const { at, eventId, purchase } = paid;
+      const source = `member:${memberId}`;
+      return { campaignId, kind: 'returning', source, delta, at, memberId, purchaseId: purchase.id, eventId };
+    });
 }

@@ -2,7 +2,6 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { addMonths } from '../common/dates.js';
 import { newId } from '../common/ids.js';
 import { hasAccess, memberUntil } from './access.js';
-import { lockMembers } from './lock-members.js';
 import { Membership } from './membership.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
@@ -55,19 +54,20 @@ export interface RedeemedGift {
   redeemedAt: Date;
 }
 
-/** What was not paid after all is over, and whoever redeemed it is as new as before; a further gift moves up. */
+/** What was not paid after all is over, and whoever redeemed it is as new as before; a further gift moves up. They are locked. */
 export async function endGiftMembership(
   manager: EntityManager,
   gift: RedeemedGift,
   now: Date,
 ): Promise<void> {
   const { giftId, memberId, redeemedAt } = gift;
-  await lockMembers(manager, [memberId]);
   await manager.update(Membership, { giftId, endedAt: IsNull() }, { status: 'canceled', endedAt: now });
   await manager.query(
-    `update members set first_paid_at = null where id = $1 and first_paid_at = $2 and not exists (
-       select from memberships where member_id = $1 and gift_id is distinct from $3)`,
-    [memberId, redeemedAt, giftId],
+    `update members set first_paid_at = (
+       select min(case source when 'gift' then created_at else starts_at end) from memberships
+       where member_id = $1 and not (source = 'gift' and status = 'canceled'))
+     where id = $1 and first_paid_at = $2`,
+    [memberId, redeemedAt],
   );
   await moveUpWaitingGifts(manager, memberId, now);
 }
@@ -80,7 +80,7 @@ export async function reviveGiftMembership(manager: EntityManager, gift: Redeeme
 
 /** Whoever had a membership that somebody paid for is not new any more (counting.md, rule 3). */
 export async function noteFirstTime(manager: EntityManager, memberId: string, at: Date): Promise<void> {
-  await manager.query('update members set first_paid_at = coalesce(first_paid_at, $2) where id = $1', [
+  await manager.query('update members set first_paid_at = least(first_paid_at, $2) where id = $1', [
     memberId,
     at,
   ]);

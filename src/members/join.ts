@@ -102,12 +102,11 @@ async function seconds(manager: EntityManager, joinings: Joining[], now: Date): 
 }
 
 async function noteFirstPaid(manager: EntityManager, joinings: Joining[]): Promise<void> {
-  const first = joinings.filter(({ member }) => member.firstPaidAt === null);
-  if (first.length === 0) return;
+  if (joinings.length === 0) return;
   await manager.query(
     `update members set first_paid_at = new.at
      from (select id, min(at) at from unnest($1::uuid[], $2::timestamptz[]) as rows (id, at) group by id) new
-     where members.id = new.id and members.first_paid_at is null`,
-    [first.map(({ member }) => member.id), first.map(({ paid }) => paid.at)],
+     where members.id = new.id and (members.first_paid_at is null or members.first_paid_at > new.at)`,
+    [joinings.map(({ member }) => member.id), joinings.map(({ paid }) => paid.at)],
   );
 }

@@ -5,7 +5,7 @@ import type { OpenCheckout } from '../payments/checkout-request.js';
 import { Checkout } from '../payments/checkout.service.js';
 import { Settings } from '../config/settings.js';
 import type { MembershipCheckoutDto } from './membership-checkout.dto.js';
-import { MEMBERSHIP } from './membership-handler.js';
+import { MEMBERSHIP } from './membership-purpose.js';
 import { Plans } from './plans.service.js';
 
 /** Begins to pay for a membership. */

@@ -12,11 +12,9 @@ import { countJoinings } from './count-joining.js';
 import { followSubscriptions } from './follow-subscriptions.js';
 import { type Joining, join } from './join.js';
 import { lockMembersOf } from './lock-members.js';
+import { MEMBERSHIP } from './membership-purpose.js';
 import { Plan } from './plan.js';
 import { takeBack } from './take-back.js';
-
-/** The purpose of purchases that are memberships. */
-export const MEMBERSHIP = 'membership';
 
 /** What money means for memberships: joined, renewed or ended, taken back. */
 @Injectable()

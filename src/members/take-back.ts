@@ -1,10 +1,11 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
-import type { EntryKind } from '../campaigns/ledger-entry.js';
+import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import type { Ledger } from '../campaigns/ledger.service.js';
 import type { Mail } from '../mail/mail.service.js';
 import type { Reversed } from '../payments/outcome.js';
-import { Purchase } from '../payments/purchase.js';
+import type { Purchase } from '../payments/purchase.js';
 import type { Subscriptions } from '../payments/subscriptions.service.js';
+import { countedPeople } from './counted-people.js';
 import { Member } from './member.js';
 import { Membership } from './membership.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
@@ -70,36 +71,24 @@ async function revive(manager: EntityManager, { id }: Membership): Promise<void>
 async function uncount(
   manager: EntityManager,
   { memberId }: Membership,
-  reversed: Reversed,
+  { purchase, change, at, eventId }: Reversed,
   ledger: Ledger,
 ): Promise<void> {
-  const { purchase, change, at, eventId } = reversed;
-  const { campaignId, purpose } = purchase;
-  if (!campaignId) return;
-  const standing = await manager.existsBy(Purchase, { memberId, campaignId, purpose, status: In(['paid']) });
-  const person = `member:${memberId}`;
-  const candidates: { kind: EntryKind; source: string }[] = [
-    { kind: 'membership', source: person },
-    { kind: 'returning', source: person },
-    { kind: 'membership', source: `purchase:${purchase.id}` },
-  ];
-  await ledger.reverse(manager, {
-    campaignId,
-    of: candidates,
-    standing,
-    cause: {
-      kind: change.kind,
-      source: `${prefix[change.kind]}:${change.source}`,
-      money: change.money,
-      at,
-      eventId,
-    },
-  });
+  const people = await countedPeople(manager, [memberId]);
+  const person = people.find(({ campaignId }) => campaignId === purchase.campaignId);
+  // A payment from before the campaign began, say, was never counted.
+  if (!person || !(await wasCounted(manager, purchase))) return;
+  const { campaignId, due, counted, entryId: reversesId } = person;
+  const { kind, money } = change;
+  const source = `${kind.startsWith('dispute') ? 'dispute' : 'refund'}:${change.source}`;
+  const row = { campaignId, kind, source, delta: due - counted, money, at, eventId, reversesId };
+  await ledger.recordLate(manager, [{ ...row, memberId, purchaseId: purchase.id }]);
 }
 
-const prefix = {
-  refund: 'refund',
-  refund_failed: 'refund',
-  dispute: 'dispute',
-  dispute_won: 'dispute',
-} as const;
+function wasCounted(manager: EntityManager, { id: purchaseId, campaignId }: Purchase): Promise<boolean> {
+  return manager.existsBy(LedgerEntry, {
+    purchaseId,
+    campaignId: campaignId ?? '',
+    kind: In(['membership', 'returning']),
+  });
+}

@@ -1,5 +1,7 @@
 import { Cast } from '../../support/cast.js';
 import { startTestService, type TestService } from '../../support/service.js';
+import { insertPurchases, tell } from '../../support/tell.js';
+import { buildPaid, buildPurchase } from '../../factories/paid.js';
 
 /** What the worked cases do not tell: people who leave and come back, and money of gifts that were redeemed already. */
 let product: TestService;
@@ -47,6 +49,8 @@ async function redeemed(giver: string, recipient: string) {
   expect(answer.status).toBe(200);
   return bought;
 }
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
 
 const daysUntil = (instant?: string): number => (Date.parse(instant ?? '') - Date.now()) / 86_400_000;
 
@@ -119,5 +123,38 @@ describe('a redeemed gift whose money goes back', () => {
     await cast.refunds(first);
     await cast.settled();
     expect(await cast.isMember('two@example.test')).toMatchObject({ member: true });
+  });
+});
+
+describe('somebody who redeemed a gift and then joined', () => {
+  it('stays counted when the gift is refunded, and goes when they are refunded too', async () => {
+    const gift = await redeemed('ben@example.test', 'both-ways@example.test');
+    const own = await cast.joins('both-ways@example.test');
+    expect(await moved()).toBe(1);
+    await cast.refunds(gift);
+    expect(await moved()).toBe(1);
+    await cast.refunds(own);
+    expect(await moved()).toBe(0);
+  });
+
+  it('is counted once whatever becomes of a dispute about the gift', async () => {
+    const gift = await redeemed('ben@example.test', 'disputed-gift@example.test');
+    await cast.joins('disputed-gift@example.test');
+    await cast.settled();
+    const dispute = await cast.disputes(gift);
+    expect(await moved()).toBe(1);
+    await cast.closesDispute(dispute, 'won');
+    expect(await moved()).toBe(1);
+  });
+
+  it('is somebody who came back in a second campaign, in whichever order the payments become known', async () => {
+    const [{ id }] = await product.dataSource.query('select id from campaigns');
+    const early = buildPurchase({ email: 'late-news@example.test', campaignId: null, paidAt: daysAgo(5) });
+    const late = buildPurchase({ email: 'late-news@example.test', campaignId: id, paidAt: daysAgo(1) });
+    await insertPurchases(product, [early, late]);
+    await tell(product, buildPaid(late));
+    expect(await moved()).toBe(1);
+    await tell(product, buildPaid(early));
+    expect(await moved()).toBe(0);
   });
 });

@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { MEMBERSHIP } from './membership-purpose.js';
+
+/** How somebody stands in a campaign's number, and how they should by what they paid and were given (counting.md, rules 2 to 6). */
+export interface CountedPerson {
+  campaignId: string;
+  memberId: string;
+  /** 1 or 0: what the person should add, beside their gifts. */
+  due: number;
+  /** What their rows add up to. */
+  counted: number;
+  /** Somebody who had a paid membership before this campaign brought them one. */
+  returning: boolean;
+  /** Their first row in the campaign; null before there is one. */
+  entryId: number | null;
+  /** There is a row that tells of them as somebody returning. */
+  knownAsReturning: boolean;
+  /** The campaign's interval, half-open. */
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/**
+ * All campaigns that these people have to do with. A state that is worked out from payments, redemptions and their times: in
+ * whichever order these became known, it comes out the same. The members are locked, and their purchases saved.
+ */
+export function countedPeople(manager: EntityManager, memberIds: string[]): Promise<CountedPerson[]> {
+  if (memberIds.length === 0) return Promise.resolve([]);
+  return manager.query(people, [[...new Set(memberIds)], MEMBERSHIP]);
+}
+
+/**
+ * A person counts by the earliest purchase that stands, unless a gift that stands had counted them before that.
+ * Stripe tells whole seconds: within one, the gift was first.
+ */
+const people = `
+  with pairs as (
+    select campaign_id, member_id from ledger_entries
+    where member_id = any($1::uuid[]) and kind in ('membership', 'returning')
+    union
+    select campaign_id, member_id from purchases
+    where member_id = any($1::uuid[]) and purpose = $2 and campaign_id is not null and paid_at is not null
+  )
+  select pairs.campaign_id "campaignId", pairs.member_id "memberId",
+    (own.since is not null and not gifts.covered and (not came.back or c.count_returning))::int due,
+    c.starts_at "startsAt", c.ends_at "endsAt", rows.counted, rows.entry_id "entryId", rows.returning "knownAsReturning", came.back "returning"
+  from pairs
+  join campaigns c on c.id = pairs.campaign_id
+  join members m on m.id = pairs.member_id
+  cross join lateral (
+    select min(b.paid_at) filter (where b.status = 'paid') since, min(b.paid_at) first
+    from purchases b
+    where b.member_id = m.id and b.campaign_id = c.id and b.purpose = $2
+      and b.paid_at >= c.starts_at and b.paid_at < c.ends_at
+  ) own
+  cross join lateral (
+    select min(r.at) first, coalesce(bool_or(date_trunc('second', r.at) <= own.since and (
+      select sum(e.delta) from ledger_entries e
+      where e.campaign_id = c.id and (
+        (e.kind in ('gift', 'gift_redemption') and e.source = r.source)
+        or e.reverses_id in (select g.id from ledger_entries g
+          where g.campaign_id = c.id and g.source = r.source and g.kind in ('gift', 'gift_redemption')))
+    ) > 0), false) covered
+    from ledger_entries r
+    where r.campaign_id = c.id and r.member_id = m.id and r.kind = 'gift_redemption'
+  ) gifts
+  cross join lateral (
+    select coalesce(m.first_paid_at < least(own.first, gifts.first), false) back
+  ) came
+  cross join lateral (
+    select coalesce(sum(e.delta), 0)::int counted, min(e.id) entry_id, coalesce(bool_or(e.kind = 'returning'), false) "returning"
+    from ledger_entries e
+    where e.campaign_id = c.id and e.member_id = m.id and (e.kind in ('membership', 'returning') or exists (
+      select from ledger_entries o where o.id = e.reverses_id and o.kind in ('membership', 'returning')))
+  ) rows
+  order by 1, 2`;

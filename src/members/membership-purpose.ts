@@ -1,0 +1,2 @@
+/** The purpose of purchases that are memberships. */
+export const MEMBERSHIP = 'membership';
