@@ -1,6 +1,11 @@
 /** The time, as an injected thing: a test or a rehearsal can travel. Instants are UTC. */
 export abstract class Clock {
   abstract now(): Date;
+
+  /** Stripe's time: a rehearsal that travels leaves it alone, unless it moves Stripe's clock along. */
+  atStripe(): Date {
+    return new Date();
+  }
 }
 
 export class SystemClock extends Clock {

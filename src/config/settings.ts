@@ -71,6 +71,13 @@ export class Settings {
   @IsUrl(localUrl, { message: 'STRIPE_API_BASE must be an address such as http://127.0.0.1:12111' })
   STRIPE_API_BASE?: string;
 
+  /** Where the account's limit is another one than Stripe's usual, or several processes share it. */
+  @IsOptional()
+  @Transform(whole)
+  @IsInt({ message: 'STRIPE_REQUESTS_PER_SECOND must be a whole number' })
+  @Min(1, { message: 'STRIPE_REQUESTS_PER_SECOND must be at least 1' })
+  STRIPE_REQUESTS_PER_SECOND?: number;
+
   @IsOptional()
   @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
   SMTP_URL?: string;
@@ -83,6 +90,13 @@ export class Settings {
   @IsInt({ message: 'INBOX_KEEP_DAYS must be a whole number of days' })
   @Min(31, { message: 'INBOX_KEEP_DAYS must be at least 31: Stripe itself shows an event for 30 days' })
   INBOX_KEEP_DAYS = 90;
+
+  /** How long a member keeps access after a charge failed, while the card is asked again. */
+  @Transform(whole)
+  @IsInt({ message: 'GRACE_DAYS must be a whole number of days' })
+  @Min(0, { message: 'GRACE_DAYS must not be negative' })
+  @Max(90, { message: 'GRACE_DAYS must be at most 90' })
+  GRACE_DAYS = 14;
 
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';
@@ -153,6 +167,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     'DATABASE_URL',
     'STRIPE_SECRET_KEY',
     'STRIPE_API_BASE',
+    'STRIPE_REQUESTS_PER_SECOND',
     'SMTP_URL',
     'SESSION_SECRET',
     'NEWSROOM_ACCENT',

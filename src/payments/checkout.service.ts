@@ -45,7 +45,7 @@ export class Checkout {
   private async open(purchase: Purchase, triesLeft = AGAIN): Promise<OpenCheckout> {
     if (purchase.status !== 'open') throw new PurchaseClosed();
     const { id, sessionUrl, expiresAt } = purchase;
-    if (sessionUrl && expiresAt.getTime() > Date.now()) return { purchase: id, url: sessionUrl };
+    if (sessionUrl && expiresAt > this.clock.atStripe()) return { purchase: id, url: sessionUrl };
     if (sessionUrl) throw new PurchaseClosed();
     try {
       const session = await this.sessions.open(purchase, keyOf(purchase));
@@ -65,7 +65,7 @@ export class Checkout {
   private async renew({ id, pageNumber }: Purchase): Promise<Purchase> {
     await this.purchases.update(
       { id, pageNumber, sessionId: IsNull() },
-      { pageNumber: pageNumber + 1, expiresAt: pageEnd() },
+      { pageNumber: pageNumber + 1, expiresAt: pageEnd(this.clock.atStripe()) },
     );
     return this.purchases.findOneByOrFail({ id });
   }
@@ -85,14 +85,14 @@ export class Checkout {
       status: 'open',
       livemode: this.settings.livemode,
       createdAt: this.clock.now(),
-      expiresAt: pageEnd(),
+      expiresAt: pageEnd(this.clock.atStripe()),
     });
   }
 }
 
-/** By the wall clock, whatever time the product rehearses: the page is Stripe's. In whole seconds, as Stripe has it. */
-function pageEnd(): Date {
-  return new Date(Math.floor((Date.now() + PAGE_OPEN_MS) / 1000) * 1000);
+/** By Stripe's clock, whatever time the product rehearses: the page is Stripe's. In whole seconds, as Stripe has it. */
+function pageEnd(now: Date): Date {
+  return new Date(Math.floor((now.getTime() + PAGE_OPEN_MS) / 1000) * 1000);
 }
 
 /** The purchase's id; a later page has a key of its own, because Stripe ties a key to its parameters and its answer. */
