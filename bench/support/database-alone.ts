@@ -41,6 +41,7 @@ async function applyBatch(dataSource: DataSource): Promise<number> {
         payment: { id: `pi_${purchase.id}`, price: purchase.price, presentment: null },
         invoiceId: null,
         initial: true,
+        periodEnd: null,
         at: new Date(),
         eventId: null,
       })),

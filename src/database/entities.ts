@@ -16,6 +16,7 @@ import { GiftTerm } from '../members/gift-term.js';
 import { Member } from '../members/member.js';
 import { Membership } from '../members/membership.js';
 import { Plan } from '../members/plan.js';
+import { StripeCustomer } from '../payments/customers/stripe-customer.js';
 import { Purchase } from '../payments/purchase.js';
 import { DisputeRecord } from '../payments/records/dispute-record.js';
 import { PaymentRecord } from '../payments/records/payment-record.js';
@@ -28,6 +29,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   SignInLink,
   StaffAccount,
   QueuedMail,
+  StripeCustomer,
   Purchase,
   PaymentRecord,
   RefundRecord,

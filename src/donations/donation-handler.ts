@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Ledger } from '../campaigns/ledger.service.js';
 import { normaliseEmail } from '../common/email.js';
 import { newId } from '../common/ids.js';
+import type { Money } from '../common/money.js';
 import { Mail } from '../mail/mail.service.js';
 import { Member } from '../members/member.js';
 import { OutcomeHandlers } from '../payments/handlers.js';
-import type { Outcome, Paid, Renewed, Reversed, SubscriptionState } from '../payments/outcome.js';
+import type { Charged, Outcome, Paid, Renewed, Reversed, SubscriptionState } from '../payments/outcome.js';
 import { Donation } from './donation.js';
 
 /** The purpose of purchases that are donations. */
@@ -31,17 +32,21 @@ export class DonationHandler implements OnModuleInit {
     switch (outcome.kind) {
       case 'paid':
         return this.donate(manager, outcome);
+      case 'charged':
+        return this.begin(manager, outcome);
       case 'renewed':
         return this.thankAgain(manager, outcome);
       case 'subscription':
         return this.follow(manager, outcome);
       case 'reversed':
         return this.takeBack(manager, outcome);
+      default:
+        return Promise.resolve();
     }
   }
 
   private async donate(manager: EntityManager, paid: Paid): Promise<void> {
-    const { purchase, at, eventId, payer, subscriptionId } = paid;
+    const { purchase, at, payer, subscriptionId } = paid;
     const email = payer.email ?? purchase.email;
     const donation: Donation = {
       id: newId(),
@@ -62,43 +67,55 @@ export class DonationHandler implements OnModuleInit {
       donatedAt: at,
     };
     await manager.createQueryBuilder().insert().into(Donation).values(donation).orIgnore().execute();
-    await this.count(manager, donation, eventId);
-    await this.thank(manager, donation, purchase.locale, `donation-receipt:${purchase.id}`);
+    await this.count(manager, donation, paid);
+    await this.thank(manager, donation, paid.price, purchase.locale, `donation-receipt:${purchase.id}`);
   }
 
-  private async count(manager: EntityManager, donation: Donation, eventId: string | null): Promise<void> {
-    const { campaignId, purchaseId, memberId, amount, currency, donatedAt: at } = donation;
-    if (!campaignId) return;
+  /** What was charged; nothing while it is free. */
+  private async count(
+    manager: EntityManager,
+    { campaignId, purchaseId, memberId }: Donation,
+    { price, at, eventId }: Pick<Paid, 'price' | 'at' | 'eventId'>,
+  ): Promise<void> {
+    if (!campaignId || price.amount === 0) return;
     const source = `donation:${purchaseId}`;
-    const entry = { campaignId, kind: 'donation' as const, source, delta: 0, money: { amount, currency } };
+    const entry = { campaignId, kind: 'donation' as const, source, delta: 0, money: price };
     await this.ledger.record(manager, [{ ...entry, at, memberId, purchaseId, eventId }]);
   }
 
-  private async thankAgain(manager: EntityManager, { purchase, payment }: Renewed): Promise<void> {
+  private async begin(manager: EntityManager, { purchase, payment: { id, price }, at, eventId }: Charged) {
     const donation = await manager.findOneByOrFail(Donation, { purchaseId: purchase.id });
-    await this.thank(manager, donation, purchase.locale, `donation-receipt:${payment.id}`);
+    await this.count(manager, donation, { price, at, eventId });
+    await this.thank(manager, donation, price, purchase.locale, `donation-receipt:${id}`);
+  }
+
+  private async thankAgain(manager: EntityManager, { purchase, payment: { id, price } }: Renewed) {
+    const donation = await manager.findOneByOrFail(Donation, { purchaseId: purchase.id });
+    await this.thank(manager, donation, price, purchase.locale, `donation-receipt:${id}`);
   }
 
   private async thank(
     manager: EntityManager,
-    donation: Donation,
+    { email, name, interval, dedication }: Donation,
+    price: Money,
     locale: string,
     dedupeKey: string,
   ): Promise<void> {
-    const { email, name, amount, currency, interval, dedication } = donation;
-    if (!email) return;
-    const params = { name, price: { amount, currency }, interval, dedication };
+    if (!email || price.amount === 0) return;
+    const params = { name, price, interval, dedication };
     await this.mail.enqueue(manager, [
       { template: 'donation-receipt', to: email, locale, params, dedupeKey },
     ]);
   }
 
   private async follow(manager: EntityManager, state: SubscriptionState): Promise<void> {
-    const { subscriptionId, status, paidUntil, endedAt, purchase } = state;
+    const { subscriptionId, status, paidUntil, endedAt, purchase, item } = state;
+    // Changed in the portal or by staff at Stripe, it is another amount from then on.
+    const changed = item.price ? { amount: item.price.amount, currency: item.price.currency } : {};
     await manager.update(
       Donation,
       { purchaseId: purchase.id },
-      { subscriptionId, status, paidUntil, endedAt },
+      { subscriptionId, status, paidUntil, endedAt, ...changed },
     );
   }
 
@@ -111,7 +128,7 @@ export class DonationHandler implements OnModuleInit {
       const status = purchase.status === 'refunded' ? 'refunded' : 'paid';
       await manager.update(Donation, { purchaseId: purchase.id }, { status });
     }
-    if (!purchase.campaignId) return;
+    if (!purchase.campaignId || !change) return;
     const object = change.kind.startsWith('dispute') ? 'dispute' : 'refund';
     await this.ledger.reverse(manager, {
       campaignId: purchase.campaignId,

@@ -61,10 +61,13 @@ export class GiftDelivery implements OnModuleInit {
       .getRepository(Gift)
       .createQueryBuilder('gift')
       .select(['gift.id', 'gift.deliverAt'])
-      .where(`gift.status = 'bought' and gift.deliverAt <= :now and gift.livemode = :livemode`, {
-        now,
-        livemode,
-      });
+      .where(
+        `gift.status = 'bought' and gift.frozenAt is null and gift.deliverAt <= :now and gift.livemode = :livemode`,
+        {
+          now,
+          livemode,
+        },
+      );
     if (last) query.andWhere('(gift.deliverAt, gift.id) > (:at, :id)', { at: last.deliverAt, id: last.id });
     return query.orderBy('gift.deliverAt').addOrderBy('gift.id').take(AT_A_TIME).getMany();
   }

@@ -5,6 +5,7 @@ import { Ledger, type NewEntry } from '../campaigns/ledger.service.js';
 import { Clock } from '../common/clock.js';
 import { addDays } from '../common/dates.js';
 import { newId } from '../common/ids.js';
+import { type Money, money } from '../common/money.js';
 import { Mail } from '../mail/mail.service.js';
 import type { Paid } from '../payments/outcome.js';
 import { CLAIM_DAYS, Gift } from './gift.js';
@@ -33,7 +34,7 @@ export class GiftPurchases {
       .returning('id')
       .execute();
     if (inserted.raw.length === 0) return;
-    await this.count(manager, gifts, paid);
+    if (paid.price.amount > 0) await this.count(manager, gifts, paid);
     for (const gift of gifts) await this.sendOut(manager, gift, paid);
   }
 
@@ -43,7 +44,7 @@ export class GiftPurchases {
     if (gift.recipientEmail && gift.isDue(this.clock.now())) await this.delivery.deliver(manager, gift);
     const { giverName, giverEmail, recipientName, months, deliverAt } = gift;
     const { purchase } = paid;
-    const price = { amount: purchase.amount / purchase.quantity, currency: purchase.currency };
+    const price = priceOfOne(paid, gift.place);
     const params = {
       giverName,
       recipientName,
@@ -64,21 +65,29 @@ export class GiftPurchases {
   }
 
   /** A gift counts once: when it is bought, or, where the campaign says so, when it is redeemed (counting.md, rule 4). */
-  private async count(manager: EntityManager, gifts: Gift[], { purchase, at, eventId }: Paid): Promise<void> {
+  private async count(manager: EntityManager, gifts: Gift[], paid: Paid): Promise<void> {
+    const { purchase, at, eventId } = paid;
     const { campaignId } = purchase;
     if (!campaignId) return;
     const campaign = await manager.findOneByOrFail(Campaign, { id: campaignId });
     const delta = campaign.countGiftsAt === 'purchase' ? 1 : 0;
-    const money = { amount: purchase.amount / purchase.quantity, currency: purchase.currency };
     const entries = gifts.map((gift): NewEntry => {
       const source = `gift:${gift.id}`;
-      return { campaignId, kind: 'gift', source, delta, money, at, purchaseId: purchase.id, eventId };
+      const each = priceOfOne(paid, gift.place);
+      return { campaignId, kind: 'gift', source, delta, money: each, at, purchaseId: purchase.id, eventId };
     });
     await this.ledger.record(manager, entries);
   }
 }
 
-function giftsOf({ purchase, at }: Paid, now: Date): Gift[] {
+/** What one of them cost, coupons taken off; a rest that cannot be shared out is the first one's. */
+function priceOfOne({ price, purchase }: Paid, place: number): Money {
+  const each = Math.floor(price.amount / purchase.quantity);
+  const rest = price.amount - each * purchase.quantity;
+  return money(place === 1 ? each + rest : each, price.currency);
+}
+
+function giftsOf({ purchase, at, price }: Paid, now: Date): Gift[] {
   const order = orderOf(purchase);
   // Stripe's clock may be ahead of ours: right away is not a moment to wait for.
   const rightAway = at < now ? at : now;
@@ -99,7 +108,9 @@ function giftsOf({ purchase, at }: Paid, now: Date): Gift[] {
       message: recipient.message,
       deliverAt,
       claimUntil: addDays(deliverAt, CLAIM_DAYS),
-      campaignId: purchase.campaignId,
+      frozenAt: null,
+      // What cost nothing is counted nowhere, also when it is redeemed.
+      campaignId: price.amount > 0 ? purchase.campaignId : null,
       livemode: purchase.livemode,
       boughtAt: at,
     } satisfies Partial<Gift>);

@@ -5,6 +5,7 @@ import { Ledger, type Reversal } from '../campaigns/ledger.service.js';
 import { Clock } from '../common/clock.js';
 import { countAgain } from '../members/count-again.js';
 import { endGiftMembership, reviveGiftMembership } from '../members/gift-membership.js';
+import { Membership } from '../members/membership.js';
 import { lockMembers } from '../members/lock-members.js';
 import type { Reversed } from '../payments/outcome.js';
 import { Gift, withdrawnGifts } from './gift.js';
@@ -18,20 +19,29 @@ export class GiftReversals {
   ) {}
 
   async apply(manager: EntityManager, reversed: Reversed): Promise<void> {
-    const { purchase, refunded, disputed } = reversed;
+    const { purchase, payment, refunded, disputed, lost } = reversed;
     const gifts = await manager.find(Gift, {
       where: { purchaseId: purchase.id },
       order: { place: 'asc' },
       lock: { mode: 'pessimistic_write' },
     });
-    const withdrawn = withdrawnGifts(gifts, purchase.amount / purchase.quantity, refunded.amount);
+    const withdrawn = withdrawnGifts(
+      gifts,
+      payment.price.amount,
+      lost ? payment.price.amount : refunded.amount,
+    );
     // People before the roll-up, as everywhere: whoever holds its row must not wait for a person.
     const redeemers = gifts.flatMap(({ redeemerId }) => redeemerId ?? []);
     await lockMembers(manager, redeemers);
-    for (const gift of gifts) await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), this.clock.now());
-    for (const gift of gifts)
-      await this.uncount(manager, gift, !withdrawn.has(gift.id) && !disputed, reversed);
+    const now = this.clock.now();
+    for (const gift of gifts) {
+      await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), now);
+      await freeze(manager, gift, disputed && !withdrawn.has(gift.id), now);
+    }
     const { change, at, eventId } = reversed;
+    if (!change) return;
+    for (const gift of gifts)
+      await this.uncount(manager, gift, !withdrawn.has(gift.id) && !disputed, { ...reversed, change });
     const cause = { kind: change.kind, source: sourceOf(change), at, eventId };
     for (const memberId of new Set(redeemers)) await countAgain(manager, this.ledger, memberId, cause);
   }
@@ -41,7 +51,7 @@ export class GiftReversals {
     manager: EntityManager,
     gift: Gift,
     standing: boolean,
-    reversed: Reversed,
+    reversed: Reversed & { change: Change },
   ): Promise<void> {
     const { purchase, change, at, eventId } = reversed;
     if (!purchase.campaignId) return;
@@ -71,7 +81,9 @@ export class GiftReversals {
   }
 }
 
-function sourceOf({ kind, source }: Reversed['change']): string {
+type Change = NonNullable<Reversed['change']>;
+
+function sourceOf({ kind, source }: Change): string {
   return `${kind.startsWith('dispute') ? 'dispute' : 'refund'}:${source}`;
 }
 
@@ -88,4 +100,12 @@ async function withdrawOrReturn(
   if (!memberId || !redeemedAt) return;
   if (withdrawn) await endGiftMembership(manager, { giftId, memberId, redeemedAt }, now);
   else await reviveGiftMembership(manager, { giftId, memberId, redeemedAt });
+}
+
+/** While a dispute holds the money nobody can redeem it, and who has redeemed it has no access. */
+async function freeze(manager: EntityManager, gift: Gift, frozen: boolean, now: Date): Promise<void> {
+  if (frozen === (gift.frozenAt !== null)) return;
+  const frozenAt = frozen ? now : null;
+  await manager.update(Gift, gift.id, { frozenAt });
+  await manager.update(Membership, { giftId: gift.id }, { frozenAt });
 }

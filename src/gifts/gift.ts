@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 export type GiftStatus = 'bought' | 'delivered' | 'redeemed' | 'expired' | 'refunded';
 
 export type Redeemable =
-  { redeemable: true } | { redeemable: false; reason: 'redeemed' | 'expired' | 'withdrawn' };
+  { redeemable: true } | { redeemable: false; reason: 'redeemed' | 'expired' | 'withdrawn' | 'frozen' };
 
 /** How long a gift waits for its recipient after its delivery day. */
 export const CLAIM_DAYS = 365;
@@ -76,6 +76,10 @@ export class Gift {
   @Column('timestamptz', { nullable: true })
   redeemedAt!: Date | null;
 
+  /** Its money is in dispute: it waits until that is decided. */
+  @Column('timestamptz', { nullable: true })
+  frozenAt!: Date | null;
+
   @Column('uuid', { nullable: true })
   campaignId!: string | null;
 
@@ -89,12 +93,13 @@ export class Gift {
   checkRedeemable(now: Date): Redeemable {
     if (this.status === 'refunded') return { redeemable: false, reason: 'withdrawn' };
     if (this.status === 'redeemed') return { redeemable: false, reason: 'redeemed' };
+    if (this.frozenAt !== null) return { redeemable: false, reason: 'frozen' };
     if (this.status === 'expired' || this.claimUntil <= now) return { redeemable: false, reason: 'expired' };
     return { redeemable: true };
   }
 
   isDue(now: Date): boolean {
-    return this.status === 'bought' && this.deliverAt <= now;
+    return this.status === 'bought' && this.frozenAt === null && this.deliverAt <= now;
   }
 
   /** What it was before its money went back. */
@@ -105,11 +110,11 @@ export class Gift {
 }
 
 /**
- * Which gifts of one purchase are withdrawn when that much of its price is back with the giver: one for each whole price of
- * a gift. Those that are withdrawn stay so; then those nobody has redeemed go first, the last bought first.
+ * Which gifts of one purchase are withdrawn when that much of what was paid for them is back with the giver: one for each
+ * whole price of a gift. Those that are withdrawn stay so; then those nobody has redeemed go first, the last bought first.
  */
-export function withdrawnGifts(gifts: Gift[], price: number, refunded: number): Set<string> {
-  const count = Math.min(gifts.length, Math.floor(refunded / price));
+export function withdrawnGifts(gifts: Gift[], paid: number, refunded: number): Set<string> {
+  const count = Math.min(gifts.length, Math.floor((refunded * gifts.length) / paid));
   const order = [...gifts].sort((a, b) => rank(a) - rank(b) || b.place - a.place);
   return new Set(order.slice(0, count).map(({ id }) => id));
 }

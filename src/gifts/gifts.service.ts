@@ -13,7 +13,7 @@ import { countRedemption } from './count-redemption.js';
 import { Ledger } from '../campaigns/ledger.service.js';
 import { Gift } from './gift.js';
 import { GiftConfirmations } from './gift-confirmations.service.js';
-import { GiftExpired, GiftRedeemed } from './gift-errors.js';
+import { GiftExpired, GiftOnHold, GiftRedeemed } from './gift-errors.js';
 
 export interface Redeemer {
   email: string;
@@ -103,6 +103,8 @@ function refuse(gift: Gift, now: Date): void {
       throw new GiftRedeemed();
     case 'expired':
       throw new GiftExpired();
+    case 'frozen':
+      throw new GiftOnHold();
     case 'withdrawn':
       throw new NotFound('There is no gift at this address.');
   }

@@ -2,6 +2,13 @@ import type { Money } from '../common/money.js';
 
 type Interval = 'once' | 'month' | 'year';
 
+/** What somebody bought, in the words of their receipt. */
+interface Bought {
+  name: string | null;
+  what: string;
+  price: Money;
+}
+
 /** What each e-mail needs to know. Times are ISO 8601 UTC instants, links are absolute. */
 export interface MailTemplates {
   'membership-welcome': {
@@ -38,6 +45,17 @@ export interface MailTemplates {
   'donation-receipt': { name: string | null; price: Money; interval: Interval; dedication: string | null };
   'sign-in': { link: string; minutes: number };
   'payment-refunded': { name: string | null; price: Money };
+  /** The payment takes days; and: it did not come. */
+  'payment-awaited': Bought;
+  'payment-bounced': Bought;
+  /** A charge did not go through; and: the bank wants it confirmed. `link` is Stripe's page to do so. */
+  'charge-failed': Bought & { link: string };
+  'charge-unconfirmed': Bought & { link: string };
+  /** It is free until then and charged from then on. */
+  'trial-running': Bought & { at: string };
+  /** It was cancelled, and runs until then. */
+  'subscription-ending': Bought & { at: string };
+  'subscription-ended': Bought;
 }
 
 export type TemplateName = keyof MailTemplates;

@@ -39,7 +39,7 @@ const people = `
     where member_id = any($1::uuid[]) and kind in ('membership', 'returning')
     union
     select campaign_id, member_id from purchases
-    where member_id = any($1::uuid[]) and purpose = $2 and campaign_id is not null and paid_at is not null
+    where member_id = any($1::uuid[]) and purpose = $2 and campaign_id is not null and charged_at is not null
   )
   select pairs.campaign_id "campaignId", pairs.member_id "memberId",
     (own.since is not null and not gifts.covered and (not came.back or c.count_returning))::int due,
@@ -48,10 +48,10 @@ const people = `
   join campaigns c on c.id = pairs.campaign_id
   join members m on m.id = pairs.member_id
   cross join lateral (
-    select min(b.paid_at) filter (where b.status = 'paid') since, min(b.paid_at) first
+    select min(b.charged_at) filter (where b.status = 'paid') since, min(b.charged_at) first
     from purchases b
     where b.member_id = m.id and b.campaign_id = c.id and b.purpose = $2
-      and b.paid_at >= c.starts_at and b.paid_at < c.ends_at
+      and b.charged_at >= c.starts_at and b.charged_at < c.ends_at
   ) own
   cross join lateral (
     select min(r.at) first, coalesce(bool_or(date_trunc('second', r.at) <= own.since and (

@@ -1,21 +1,30 @@
 import type { EntityManager } from 'typeorm';
+import { addDays } from '../common/dates.js';
 import type { SubscriptionState } from '../payments/outcome.js';
 import { Membership } from './membership.js';
+import type { Plan } from './plan.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
+export interface Following {
+  now: Date;
+  /** How long access goes on while a charge fails. */
+  graceDays: number;
+  plans: Map<string, Plan>;
+}
+
 /**
- * Renewal, cancellation and end follow Stripe; the state was read fresh, so the newest is simply taken over.
+ * Renewal, change, cancellation and end follow Stripe; the state was read fresh, so the newest is simply taken over.
  * The members are locked: a gift that is redeemed at this moment is either seen, and moved, or sees the new period.
  */
 export async function followSubscriptions(
   manager: EntityManager,
   states: SubscriptionState[],
-  now: Date,
+  following: Following,
 ): Promise<void> {
-  for (const state of states) await follow(manager, state, now);
+  for (const state of states) await follow(manager, state, following);
 }
 
-async function follow(manager: EntityManager, state: SubscriptionState, now: Date): Promise<void> {
+async function follow(manager: EntityManager, state: SubscriptionState, following: Following): Promise<void> {
   const membership = await manager.findOne(Membership, {
     where: { purchaseId: state.purchase.id },
     lock: { mode: 'pessimistic_write' },
@@ -27,13 +36,26 @@ async function follow(manager: EntityManager, state: SubscriptionState, now: Dat
   await manager.update(Membership, membership.id, {
     subscriptionId: state.subscriptionId,
     endsAt,
+    graceUntil: state.status === 'past_due' ? addDays(endsAt, following.graceDays) : null,
     cancelAt: state.cancelAt,
     cancelledAt: state.cancelAt || state.endedAt ? (membership.cancelledAt ?? state.at) : null,
+    ...charged(state),
+    ...planOf(state, following.plans),
     ...(!takenBack && { status: state.status, endedAt: state.endedAt }),
   });
   await moveGiftsBehind(manager, membership, endsAt);
   if (state.endedAt || endsAt < membership.endsAt)
-    await moveUpWaitingGifts(manager, membership.memberId, now);
+    await moveUpWaitingGifts(manager, membership.memberId, following.now);
+}
+
+function charged({ item: { price } }: SubscriptionState): Partial<Membership> {
+  return price ? { amount: price.amount, currency: price.currency } : {};
+}
+
+/** A change of plan, in the portal or by staff at Stripe; a product that is no plan of ours changes the price alone. */
+function planOf({ item: { productKey } }: SubscriptionState, plans: Map<string, Plan>): Partial<Membership> {
+  const plan = [...plans.values()].find(({ productKey: key }) => key === productKey);
+  return plan ? { planId: plan.id, tier: plan.tier } : {};
 }
 
 /**

@@ -67,10 +67,12 @@ async function insertMemberships(
   const column = <V>(value: (joining: Joining) => V): V[] => joinings.map(value);
   const rows: { purchaseId: string }[] = await manager.query(
     `insert into memberships (id, member_id, source, tier, plan_id, purchase_id, subscription_id, status, starts_at, ends_at,
-       livemode, created_at)
-     select id, member_id, 'plan', tier, plan_id, purchase_id, subscription_id, 'active', starts_at, ends_at, $9, $10
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[])
-       as new (id, member_id, tier, plan_id, purchase_id, subscription_id, starts_at, ends_at)
+       amount, currency, livemode, created_at)
+     select id, member_id, 'plan', tier, plan_id, purchase_id, subscription_id, 'active', starts_at, ends_at,
+       amount, currency, $9, $10
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+       $11::bigint[], $12::text[])
+       as new (id, member_id, tier, plan_id, purchase_id, subscription_id, starts_at, ends_at, amount, currency)
      on conflict (purchase_id) do nothing
      returning purchase_id as "purchaseId"`,
     [
@@ -84,6 +86,8 @@ async function insertMemberships(
       column(({ until }) => until),
       livemode,
       now,
+      column(({ paid }) => paid.purchase.amount),
+      column(({ paid }) => paid.purchase.currency),
     ],
   );
   return new Set(rows.map(({ purchaseId }) => purchaseId));
@@ -95,7 +99,7 @@ async function seconds(manager: EntityManager, joinings: Joining[], now: Date): 
     `select new.purchase_id as "purchaseId" from memberships new
      where new.purchase_id = any($1::uuid[]) and exists (
        select from memberships old where old.member_id = new.member_id and old.source = 'plan' and old.id < new.id
-         and old.status in ('active', 'trialing', 'past_due') and old.ended_at is null and old.ends_at > $2)`,
+         and has_access(old, $2))`,
     [joinings.map(({ paid }) => paid.purchase.id), now],
   );
   return rows.map(({ purchaseId }) => purchaseId);

@@ -27,7 +27,7 @@ export class MembershipCheckout {
       purpose: MEMBERSHIP,
       price: plan.price,
       interval: plan.interval,
-      productKey: `plan-${plan.id}`,
+      productKey: plan.productKey,
       description: `${this.settings.newsroomName}: ${plan.name} membership`,
       email: dto.email,
       name: dto.name,

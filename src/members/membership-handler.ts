@@ -6,9 +6,9 @@ import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import type { MailRequest } from '../mail/templates.js';
 import { OutcomeHandlers } from '../payments/handlers.js';
-import type { Outcome } from '../payments/outcome.js';
+import type { Charged, Outcome } from '../payments/outcome.js';
 import { Subscriptions } from '../payments/subscriptions.service.js';
-import { countJoinings } from './count-joining.js';
+import { countFirstCharges } from './count-first-charges.js';
 import { followSubscriptions } from './follow-subscriptions.js';
 import { type Joining, join } from './join.js';
 import { lockMembersOf } from './lock-members.js';
@@ -34,27 +34,30 @@ export class MembershipHandler implements OnModuleInit {
 
   private async apply(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
     // Before anything is counted: whoever holds a roll-up's row must not wait for a person.
-    const later = [...only(outcomes, 'subscription'), ...only(outcomes, 'reversed')];
+    const later = outcomes.filter(({ kind }) => kind !== 'paid');
     await lockMembersOf(manager, [...new Set(later.map(({ purchase }) => purchase.id))]);
-    await this.join(manager, outcomes);
-    await followSubscriptions(manager, only(outcomes, 'subscription'), this.clock.now());
+    const plans = new Map((await manager.find(Plan)).map((plan) => [plan.id, plan]));
+    const now = this.clock.now();
+    const { livemode, GRACE_DAYS: graceDays } = this.settings;
+    const joinings = await join(manager, only(outcomes, 'paid'), { plans, livemode, now });
+    await this.count(manager, joinings, only(outcomes, 'charged'));
+    await this.mail.enqueue(manager, joinings.map(welcome));
+    await followSubscriptions(manager, only(outcomes, 'subscription'), { now, graceDays, plans });
+    const { ledger, subscriptions } = this;
     for (const reversed of only(outcomes, 'reversed'))
-      await takeBack(manager, reversed, {
-        ledger: this.ledger,
-        mail: this.mail,
-        subscriptions: this.subscriptions,
-        now: this.clock.now(),
-      });
+      await takeBack(manager, reversed, { ledger, subscriptions, now });
   }
 
-  private async join(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
-    const paid = only(outcomes, 'paid');
-    if (paid.length === 0) return;
-    const plans = new Map((await manager.find(Plan)).map((plan) => [plan.id, plan]));
-    const { livemode } = this.settings;
-    const joinings = await join(manager, paid, { plans, livemode, now: this.clock.now() });
-    await countJoinings(manager, this.ledger, joinings);
-    await this.mail.enqueue(manager, joinings.map(welcome));
+  /** Once something was charged: a free trial counts when it ends (counting.md, rule 2). */
+  private async count(manager: EntityManager, joinings: Joining[], charged: Charged[]): Promise<void> {
+    const joined = joinings.map(({ paid, member }) => ({ ...paid, memberId: member.id }));
+    const begun = charged.map(({ payment, ...rest }) => {
+      const { memberId } = rest.purchase;
+      if (!memberId) throw new Error(`purchase ${rest.purchase.id} was charged and has no member`);
+      return { ...rest, memberId, price: payment.price };
+    });
+    const first = [...joined.filter(({ price }) => price.amount > 0), ...begun];
+    await countFirstCharges(manager, this.ledger, first);
   }
 }
 
@@ -71,7 +74,7 @@ function welcome({ paid, plan, person, until }: Joining): MailRequest {
       name: person.name,
       tier: plan.name,
       interval: plan.interval,
-      price: paid.purchase.price,
+      price: paid.price,
       until: until.toISOString(),
     },
     dedupeKey: `membership-welcome:${paid.purchase.id}`,

@@ -48,6 +48,21 @@ export class Membership {
   @Column('timestamptz')
   endsAt!: Date;
 
+  /** While a charge fails, access goes on until then; null when none does. */
+  @Column('timestamptz', { nullable: true })
+  graceUntil!: Date | null;
+
+  /** Its money is in dispute: no access until that is decided. */
+  @Column('timestamptz', { nullable: true })
+  frozenAt!: Date | null;
+
+  /** What is charged for each `interval` now, in minor units; null for what is not charged. */
+  @Column('bigint', { nullable: true })
+  amount!: number | null;
+
+  @Column('text', { nullable: true })
+  currency!: string | null;
+
   /** When it will end although it would renew. */
   @Column('timestamptz', { nullable: true })
   cancelAt!: Date | null;

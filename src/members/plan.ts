@@ -35,6 +35,11 @@ export class Plan {
   @Column('boolean', { default: true })
   active!: boolean;
 
+  /** What it is called among the things that are sold. */
+  get productKey(): string {
+    return `plan-${this.id}`;
+  }
+
   get price(): Money {
     return money(this.amount, this.currency);
   }

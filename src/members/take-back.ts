@@ -1,18 +1,15 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import type { Ledger } from '../campaigns/ledger.service.js';
-import type { Mail } from '../mail/mail.service.js';
 import type { Reversed } from '../payments/outcome.js';
 import type { Purchase } from '../payments/purchase.js';
 import type { Subscriptions } from '../payments/subscriptions.service.js';
 import { countedPeople } from './counted-people.js';
-import { Member } from './member.js';
 import { Membership } from './membership.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 interface Tools {
   ledger: Ledger;
-  mail: Mail;
   subscriptions: Subscriptions;
   now: Date;
 }
@@ -26,33 +23,31 @@ export async function takeBack(manager: EntityManager, reversed: Reversed, tools
   const { purchase } = reversed;
   const membership = await manager.findOneBy(Membership, { purchaseId: purchase.id });
   if (!membership) throw new Error(`purchase ${purchase.id} is paid and has no membership`);
-  if (purchase.status === 'refunded') await end(manager, membership, reversed, tools);
+  if (purchase.status === 'refunded' || reversed.lost) await end(manager, membership, reversed, tools);
   else await revive(manager, membership);
-  await uncount(manager, membership, reversed, tools.ledger);
+  await freeze(manager, membership, reversed);
+  if (reversed.change)
+    await uncount(manager, membership, { ...reversed, change: reversed.change }, tools.ledger);
 }
 
 /** All of it is back with the payer: the membership is over, and nothing more may be charged. */
 async function end(
   manager: EntityManager,
   membership: Membership,
-  { at, purchase, change }: Reversed,
-  tools: Tools,
+  { at }: Reversed,
+  { now, subscriptions }: Tools,
 ) {
   const ended = { status: 'canceled' as const, endedAt: at };
   const { affected } = await manager.update(Membership, { id: membership.id, endedAt: IsNull() }, ended);
   if (affected !== 1) return;
-  await moveUpWaitingGifts(manager, membership.memberId, tools.now);
-  if (membership.subscriptionId) await tools.subscriptions.cancel(manager, membership.subscriptionId);
-  const member = await manager.findOneByOrFail(Member, { id: membership.memberId });
-  await tools.mail.enqueue(manager, [
-    {
-      template: 'payment-refunded',
-      to: member.email,
-      locale: member.locale,
-      params: { name: member.name, price: purchase.price },
-      dedupeKey: `payment-refunded:${change.source}`,
-    },
-  ]);
+  await moveUpWaitingGifts(manager, membership.memberId, now);
+  if (membership.subscriptionId) await subscriptions.cancel(manager, membership.subscriptionId);
+}
+
+/** While a dispute holds the money, and after it was lost, there is no access; when it is won, there is again. */
+async function freeze(manager: EntityManager, { id, frozenAt }: Membership, { disputed, at }: Reversed) {
+  if (disputed !== (frozenAt !== null))
+    await manager.update(Membership, id, { frozenAt: disputed ? at : null });
 }
 
 /** A refund failed after all: what it ended goes on, unless Stripe has ended the subscription, which its next event tells. */
@@ -71,7 +66,7 @@ async function revive(manager: EntityManager, { id }: Membership): Promise<void>
 async function uncount(
   manager: EntityManager,
   { memberId }: Membership,
-  { purchase, change, at, eventId }: Reversed,
+  { purchase, change, at, eventId }: Reversed & { change: NonNullable<Reversed['change']> },
   ledger: Ledger,
 ): Promise<void> {
   const people = await countedPeople(manager, [memberId]);

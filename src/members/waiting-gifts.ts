@@ -8,7 +8,10 @@ export interface Shift {
   endsAt: Date;
 }
 
-type Span = Pick<Membership, 'id' | 'source' | 'status' | 'startsAt' | 'endsAt' | 'endedAt'>;
+type Span = Pick<
+  Membership,
+  'id' | 'source' | 'status' | 'startsAt' | 'endsAt' | 'endedAt' | 'graceUntil' | 'frozenAt'
+>;
 
 /**
  * Given time that has not begun, moved up behind what is left of its member's time: whatever stood before it may have ended

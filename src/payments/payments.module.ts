@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { Applier } from './applying/applier.js';
 import { CatchUpFigures } from './catch-up/catch-up-figures.js';
 import { CatchUpSchedule } from './catch-up/catch-up-schedule.js';
@@ -15,6 +16,7 @@ import { Inbox } from './inbox/inbox.service.js';
 import { InboxPruning } from './inbox/pruning.js';
 import { Settlement } from './inbox/settlement.js';
 import { StripeWebhook } from './inbox/webhook.js';
+import { PayerNotices } from './notices/payer-notices.js';
 import { Purchase } from './purchase.js';
 import { PurchasesController } from './purchases.controller.js';
 import { Purchases } from './purchases.service.js';
@@ -29,7 +31,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
 
 /** Purchases, the gateway to Stripe, and the inbox. Knows no feature: they register handlers for their purpose. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Purchase]), JobsModule],
+  imports: [TypeOrmModule.forFeature([Purchase]), JobsModule, MailModule],
   controllers: [PurchasesController],
   providers: [
     OutcomeHandlers,
@@ -40,6 +42,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
     SubscriptionOrders,
     Subscriptions,
     Applier,
+    PayerNotices,
     Settlement,
     Drainer,
     Inbox,

@@ -10,8 +10,16 @@ export async function noteMembers(manager: EntityManager, members: Map<string, s
   );
 }
 
-/** Marks purchases that staff should look at; `flag` says why (`second_membership`). */
-export async function flagPurchases(manager: EntityManager, ids: string[], flag: string): Promise<void> {
+export type Flag = 'second_membership' | 'fraud_warning' | typeof REFUND_FAILED;
+
+/** The most pressing one: somebody waits for money that did not arrive. */
+export const REFUND_FAILED = 'refund_failed';
+
+/** Marks purchases that staff should look at; `flag` says why, the first to come stays. */
+export async function flagPurchases(manager: EntityManager, ids: string[], flag: Flag): Promise<void> {
   if (ids.length === 0) return;
-  await manager.query('update purchases set flag = $2 where id = any($1::uuid[])', [ids, flag]);
+  await manager.query(
+    'update purchases set flag = $2 where id = any($1::uuid[]) and (flag is null or $2 = $3)',
+    [ids, flag, REFUND_FAILED],
+  );
 }

@@ -19,6 +19,7 @@ export interface Attribution {
 @Unique('purchases_subscription', ['subscriptionId'])
 @Index('purchases_member', ['memberId'])
 @Index('purchases_paid', ['paidAt'])
+@Index('purchases_customer', ['customerId'])
 @Check(
   'purchases_status',
   "status in ('open', 'processing', 'paid', 'failed', 'expired', 'refunded', 'disputed')",
@@ -118,8 +119,13 @@ export class Purchase {
   @Column('timestamptz')
   expiresAt!: Date;
 
+  /** When the page was completed and what was bought began. */
   @Column('timestamptz', { nullable: true })
   paidAt!: Date | null;
+
+  /** When the first money came in; null while it is free, by a trial or a coupon. */
+  @Column('timestamptz', { nullable: true })
+  chargedAt!: Date | null;
 
   /** When something fetched from Stripe was last applied to it; what was fetched before that is stale. */
   @Column('timestamptz', { nullable: true })

@@ -73,7 +73,7 @@ export class Refunds {
   }
 
   /** Who and why is known only here. Where the event came first, its row is completed and its state kept. */
-  private async note(row: RefundRecord): Promise<void> {
+  private async note(row: Omit<RefundRecord, 'turns'>): Promise<void> {
     await this.dataSource.manager.query(
       `insert into refunds (id, payment_id, amount, currency, status, reason, author, created_at, livemode)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)

@@ -3,7 +3,7 @@ import { Campaigns } from '../campaigns/campaigns.service.js';
 import { Clock } from '../common/clock.js';
 import { NotFound } from '../common/errors.js';
 import type { Gift } from '../gifts/gift.js';
-import { GiftExpired, GiftRedeemed } from '../gifts/gift-errors.js';
+import { GiftExpired, GiftOnHold, GiftRedeemed } from '../gifts/gift-errors.js';
 import { Gifts } from '../gifts/gifts.service.js';
 import type { RedeemDto } from '../gifts/gifts.dto.js';
 import type { Redemption } from './pages/redeem.js';
@@ -54,6 +54,8 @@ export class Redemptions {
         return { kind: 'redeemed' };
       case 'expired':
         return { kind: 'expired', expiredAt: expiresAt };
+      case 'frozen':
+        return { kind: 'on-hold' };
       case 'withdrawn':
         return { kind: 'gone' };
     }
@@ -66,6 +68,7 @@ async function told(ask: () => Promise<Redemption>): Promise<Redemption> {
   } catch (error) {
     if (error instanceof GiftRedeemed) return { kind: 'redeemed' };
     if (error instanceof GiftExpired) return { kind: 'expired' };
+    if (error instanceof GiftOnHold) return { kind: 'on-hold' };
     if (error instanceof NotFound) return { kind: 'gone' };
     throw error;
   }

@@ -105,10 +105,20 @@ const payments = [
     created_at timestamptz not null,
     expires_at timestamptz not null,
     paid_at timestamptz,
+    charged_at timestamptz,
     state_applied_at timestamptz
+  )`,
+  `create table stripe_customers (
+    id text primary key,
+    email text not null,
+    billing_email text,
+    livemode boolean not null,
+    created_at timestamptz not null default now(),
+    constraint stripe_customers_email unique (email, livemode)
   )`,
   `create index purchases_member on purchases (member_id)`,
   `create index purchases_paid on purchases (paid_at)`,
+  `create index purchases_customer on purchases (customer_id)`,
   `create table payments (
     id text primary key,
     purchase_id uuid not null references purchases (id),
@@ -119,6 +129,7 @@ const payments = [
     presentment_amount bigint,
     presentment_currency text,
     paid_at timestamptz not null,
+    period_end timestamptz,
     livemode boolean not null,
     event_id text
   )`,
@@ -134,7 +145,8 @@ const payments = [
     author text,
     created_at timestamptz not null,
     livemode boolean not null,
-    event_id text
+    event_id text,
+    turns integer not null default 0
   )`,
   `create index refunds_payment on refunds (payment_id)`,
   `create table disputes (
@@ -147,7 +159,8 @@ const payments = [
     funds_withdrawn boolean not null default false,
     created_at timestamptz not null,
     livemode boolean not null,
-    event_id text
+    event_id text,
+    turns integer not null default 0
   )`,
   `create index disputes_payment on disputes (payment_id)`,
   // A payload of some kB stays in its row, uncompressed: the inbox takes a third more events a second.
@@ -227,6 +240,10 @@ const people = [
     status text not null,
     starts_at timestamptz not null,
     ends_at timestamptz not null,
+    grace_until timestamptz,
+    frozen_at timestamptz,
+    amount bigint,
+    currency text,
     cancel_at timestamptz,
     cancelled_at timestamptz,
     ended_at timestamptz,
@@ -234,6 +251,11 @@ const people = [
     created_at timestamptz not null,
     constraint memberships_span check (starts_at <= ends_at)
   )`,
+  // The same rule as hasAccess in src/members/access.ts; a test holds them together.
+  `create function has_access(m memberships, at timestamptz) returns boolean language sql immutable as $$
+    select m.status in ('trialing', 'active', 'past_due') and m.frozen_at is null
+      and (m.ended_at is null or at < m.ended_at)
+      and m.starts_at <= at and at < greatest(m.ends_at, m.grace_until) $$`,
   `create index memberships_member on memberships (member_id)`,
   `create index memberships_running on memberships (ends_at)`,
   `create table gifts (
@@ -257,6 +279,7 @@ const people = [
     token_hash text constraint gifts_token unique,
     redeemer_id uuid references members (id),
     redeemed_at timestamptz,
+    frozen_at timestamptz,
     campaign_id uuid,
     livemode boolean not null,
     bought_at timestamptz not null,

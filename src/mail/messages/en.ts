@@ -77,4 +77,48 @@ export const en = {
   'payment-refunded.headline': 'Your refund is on its way',
   'payment-refunded.body':
     'We refunded {price} to the card that was charged. Banks usually show it within 5 to 10 days.',
+
+  'payment-awaited.subject': 'Your payment of {price} is under way',
+  'payment-awaited.preview': 'Your bank takes a few days. Nothing is left for you to do.',
+  'payment-awaited.headline': 'Your payment is under way',
+  'payment-awaited.body':
+    'Thank you for your order: {what}, {price}. Your bank needs a few days to send the money. We write to you as soon as it is here; there is nothing left for you to do.',
+
+  'payment-bounced.subject': 'Your payment of {price} did not arrive',
+  'payment-bounced.preview': 'Nothing was charged.',
+  'payment-bounced.headline': 'Your payment did not arrive',
+  'payment-bounced.body':
+    'Your bank did not send the {price} for your order: {what}. Nothing was charged, and nothing has begun. If you would still like to support us, please order again, perhaps with another card.',
+
+  'charge-failed.subject': 'We could not charge your card: {what}',
+  'charge-failed.preview': 'One press puts it right.',
+  'charge-failed.headline': 'We could not charge your card',
+  'charge-failed.body':
+    'It was time for the next {price} for {what}, and your bank declined it. That often happens when a card has expired. You keep your access for now; please pay with this or another card, so that it goes on.',
+  'charge-failed.button': 'Pay now',
+
+  'charge-unconfirmed.subject': 'Please confirm your payment of {price}',
+  'charge-unconfirmed.preview': 'Your bank wants to know that it is really you.',
+  'charge-unconfirmed.headline': 'Your bank asks for your confirmation',
+  'charge-unconfirmed.body':
+    'It was time for the next {price} for {what}, and your bank wants you to confirm it. You keep your access for now.',
+  'charge-unconfirmed.button': 'Confirm the payment',
+
+  'trial-running.subject': 'Free until {at}: {what}',
+  'trial-running.preview': 'Then your card is charged for the first time.',
+  'trial-running.headline': 'Your free time runs until {at}',
+  'trial-running.body':
+    'Until {at}, {what} costs you nothing. From that day your card is charged {price} for each period, until you cancel. If you cancel before, nothing is charged.',
+
+  'subscription-ending.subject': 'Cancelled: {what} runs until {at}',
+  'subscription-ending.preview': 'Nothing more is charged.',
+  'subscription-ending.headline': 'You have cancelled',
+  'subscription-ending.body':
+    '{what} runs until {at}, because that is paid for. Nothing more is charged. If you change your mind before that day, you can take it back where you cancelled.',
+
+  'subscription-ended.subject': 'It has ended: {what}',
+  'subscription-ended.preview': 'Nothing more is charged.',
+  'subscription-ended.headline': 'Thank you for the time with us',
+  'subscription-ended.body':
+    '{what} has ended, and nothing more is charged. Thank you for what you made possible. You are welcome back whenever you like.',
 };

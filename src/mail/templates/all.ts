@@ -5,7 +5,7 @@ import { giftDelivery } from './gift-delivery.js';
 import { giftReceipt } from './gift-receipt.js';
 import { giftRedeemed } from './gift-redeemed.js';
 import { membershipWelcome } from './membership-welcome.js';
-import { paymentRefunded } from './payment-refunded.js';
+import { paymentNews } from './payment-news.js';
 import { signIn } from './sign-in.js';
 import type { Template } from './template.js';
 
@@ -17,5 +17,5 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'gift-confirm': giftConfirm,
   'donation-receipt': donationReceipt,
   'sign-in': signIn,
-  'payment-refunded': paymentRefunded,
+  ...paymentNews,
 };

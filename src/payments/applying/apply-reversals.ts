@@ -30,17 +30,17 @@ export async function applyReversals(
     // A reversal of what is not paid yet would be lost on whoever hears of it: try again later.
     if (!isPaid(purchase.status)) throw new Error(`${fact.id} reverses a purchase that is not paid`);
     const payment = await manager.findOneByOrFail(PaymentRecord, { id: fact.paymentId });
-    const counted = await record(manager, fact, purchase.livemode, eventId);
-    const outcome = await reversed(manager, purchase, payment, fact, counted.now);
-    // What neither counts now nor counted before is nobody's business: an inquiry, a refund that never was.
-    if (counted.now || counted.before) outcomes.push({ ...outcome, eventId });
+    const news = await record(manager, fact, purchase.livemode, eventId);
+    // What changed nothing that counts is nobody's business: an inquiry, a refund that never was, the same again.
+    if (news) outcomes.push({ ...(await reversed(manager, purchase, payment, fact, news)), eventId });
   }
   return outcomes;
 }
 
-interface Counted {
-  before: boolean;
-  now: boolean;
+/** What is new: it began or ceased to count, for the `turn`th time in all; or, without a turn, it was lost for good. */
+interface News {
+  counts: boolean;
+  turn: number | null;
 }
 
 async function record(
@@ -48,19 +48,27 @@ async function record(
   fact: ReversalFact,
   livemode: boolean,
   eventId: string | null,
-): Promise<Counted> {
+): Promise<News | null> {
   const { id, paymentId, status, at } = fact;
   const row = { id, paymentId, status, livemode, eventId, createdAt: at, ...fact.price };
   if (fact.kind === 'refund') {
-    const before = await manager.findOneBy(RefundRecord, { id });
+    const counts = countsAsRefund(status);
+    const turns = turned((await manager.findOneBy(RefundRecord, { id }))?.turns, counts);
     // Who refunded and why is known only here, and stays.
-    await manager.upsert(RefundRecord, row, ['id']);
-    return { before: before !== null && countsAsRefund(before.status), now: countsAsRefund(status) };
+    await manager.upsert(RefundRecord, { ...row, turns: turns.now }, ['id']);
+    return turns.now === turns.before ? null : { counts, turn: turns.now };
   }
   const before = await manager.findOneBy(DisputeRecord, { id });
   const { reason, fundsWithdrawn } = fact;
-  await manager.upsert(DisputeRecord, { ...row, reason, fundsWithdrawn }, ['id']);
-  return { before: before?.fundsWithdrawn ?? false, now: fundsWithdrawn };
+  const turns = turned(before?.turns, fundsWithdrawn);
+  await manager.upsert(DisputeRecord, { ...row, reason, fundsWithdrawn, turns: turns.now }, ['id']);
+  if (turns.now !== turns.before) return { counts: fundsWithdrawn, turn: turns.now };
+  return status === 'lost' && before?.status !== 'lost' ? { counts: true, turn: null } : null;
+}
+
+/** It counts after every odd turn. */
+function turned(before = 0, counts: boolean): { before: number; now: number } {
+  return { before, now: (before % 2 === 1) === counts ? before : before + 1 };
 }
 
 async function reversed(
@@ -68,7 +76,7 @@ async function reversed(
   purchase: Purchase,
   record: PaymentRecord,
   fact: ReversalFact,
-  counts: boolean,
+  news: News,
 ): Promise<Omit<Reversed, 'eventId'>> {
   const back = await howMuchIsBack(manager, record);
   if (record.initial) purchase.status = nextStatus(purchase.status, back);
@@ -77,21 +85,23 @@ async function reversed(
   return {
     kind: 'reversed',
     purchase,
-    at: counts ? fact.at : fact.readAt,
+    at: news.counts ? fact.at : fact.readAt,
     payment,
     refunded: money(back.refunded, currency),
     disputed: back.disputed,
-    change: changeOf(fact, counts, payment),
+    lost: back.lost,
+    change: changeOf(fact, news, payment),
   };
 }
 
-function changeOf(fact: ReversalFact, counts: boolean, payment: Payment): Reversed['change'] {
+function changeOf(fact: ReversalFact, { counts, turn }: News, payment: Payment): Reversed['change'] {
+  if (turn === null) return null;
   const undone = fact.kind === 'refund' ? 'refund_failed' : 'dispute_won';
   // A dispute may be in the payer's currency: then all of the payment is taken to be in question.
   const { amount } = fact.price.currency === payment.price.currency ? fact.price : payment.price;
   return {
     kind: counts ? fact.kind : undone,
-    source: fact.id,
+    source: turn <= 2 ? fact.id : `${fact.id}:${turn}`,
     money: money(counts ? -amount : amount, payment.price.currency),
   };
 }

@@ -1,32 +1,44 @@
+import type { EntityManager } from 'typeorm';
 import type { SubscriptionFact, Told } from '../facts.js';
 import type { SubscriptionState } from '../outcome.js';
 import { isPaid } from '../purchase-status.js';
+import type { Purchase } from '../purchase.js';
 import { knownPurchase } from './known-purchase.js';
 import type { Purchases } from './lock-purchases.js';
 
 /** Tells how subscriptions stand. While the first money is not in, there is nothing yet that a state could be of. */
-export function applySubscriptions(
+export async function applySubscriptions(
+  manager: EntityManager,
   purchases: Purchases,
   told: Told<SubscriptionFact>[],
-): SubscriptionState[] {
-  return told.flatMap(({ fact, eventId }) => {
-    const { subscriptionId, customerId, status, paidUntil, cancelAt, endedAt, readAt } = fact;
+): Promise<SubscriptionState[]> {
+  const states: SubscriptionState[] = [];
+  for (const { fact, eventId } of told) {
+    const { subscriptionId, customerId, status, trialEnd, item, cancelAt, endedAt, readAt } = fact;
     const purchase = knownPurchase(purchases, fact.purchaseId);
     purchase.subscriptionId ??= subscriptionId;
     purchase.customerId ??= customerId;
-    if (!isPaid(purchase.status) || purchase.subscriptionId !== subscriptionId) return [];
+    if (!isPaid(purchase.status) || purchase.subscriptionId !== subscriptionId) continue;
     const at = endedAt ?? readAt;
-    return {
-      kind: 'subscription',
-      purchase,
-      eventId,
-      at,
-      subscriptionId,
-      customerId,
-      status,
-      paidUntil,
-      cancelAt,
-      endedAt,
-    };
-  });
+    const paidUntil = await paidUntilOf(manager, purchase, fact);
+    const about = { subscriptionId, customerId, status, paidUntil, trialEnd, item, cancelAt, endedAt };
+    states.push({ kind: 'subscription', purchase, eventId, at, ...about });
+  }
+  return states;
+}
+
+const unpaid = new Set<SubscriptionFact['status']>(['past_due', 'unpaid']);
+
+/** Stripe begins the next period whether it is paid or not: then the last invoice that was paid tells. */
+async function paidUntilOf(
+  manager: EntityManager,
+  { id }: Purchase,
+  { status, collectionPaused, period }: SubscriptionFact,
+): Promise<Date> {
+  if (!unpaid.has(status) && !collectionPaused) return period.end;
+  const [row]: { until: Date | null }[] = await manager.query(
+    'select max(period_end) as until from payments where purchase_id = $1',
+    [id],
+  );
+  return row?.until ?? (collectionPaused ? period.end : period.start);
 }

@@ -7,6 +7,7 @@ export interface NewPayment {
   payment: PaymentFact;
   invoiceId: string | null;
   initial: boolean;
+  periodEnd: Date | null;
   at: Date;
   eventId: string | null;
 }
@@ -17,9 +18,9 @@ export async function insertPayments(manager: EntityManager, rows: NewPayment[])
   const column = <V>(value: (row: NewPayment) => V): V[] => rows.map(value);
   const inserted: { id: string }[] = await manager.query(
     `insert into payments (id, purchase_id, invoice_id, initial, amount, currency, presentment_amount,
-       presentment_currency, paid_at, livemode, event_id)
+       presentment_currency, paid_at, livemode, event_id, period_end)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::boolean[], $5::bigint[], $6::text[], $7::bigint[],
-       $8::text[], $9::timestamptz[], $10::boolean[], $11::text[])
+       $8::text[], $9::timestamptz[], $10::boolean[], $11::text[], $12::timestamptz[])
      on conflict (id) do nothing
      returning id`,
     [
@@ -34,6 +35,7 @@ export async function insertPayments(manager: EntityManager, rows: NewPayment[])
       column(({ at }) => at),
       column(({ purchase }) => purchase.livemode),
       column(({ eventId }) => eventId),
+      column(({ periodEnd }) => periodEnd),
     ],
   );
   return new Set(inserted.map(({ id }) => id));

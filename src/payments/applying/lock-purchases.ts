@@ -26,9 +26,11 @@ export async function savePurchases(manager: EntityManager, purchases: Purchase[
   const column = <V>(value: (purchase: Purchase) => V): V[] => purchases.map(value);
   await manager.query(
     `update purchases set status = new.status, session_id = new.session_id, customer_id = new.customer_id,
-       subscription_id = new.subscription_id, paid_at = new.paid_at, state_applied_at = new.state_applied_at
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-       as new (id, status, session_id, customer_id, subscription_id, paid_at, state_applied_at)
+       subscription_id = new.subscription_id, paid_at = new.paid_at, charged_at = new.charged_at, email = new.email,
+       state_applied_at = new.state_applied_at
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[],
+       $8::timestamptz[], $9::text[])
+       as new (id, status, session_id, customer_id, subscription_id, paid_at, state_applied_at, charged_at, email)
      where purchases.id = new.id`,
     [
       column((purchase) => purchase.id),
@@ -38,6 +40,8 @@ export async function savePurchases(manager: EntityManager, purchases: Purchase[
       column((purchase) => purchase.subscriptionId),
       column((purchase) => purchase.paidAt),
       column((purchase) => purchase.stateAppliedAt),
+      column((purchase) => purchase.chargedAt),
+      column((purchase) => purchase.email),
     ],
   );
 }

@@ -1,9 +1,10 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, IsNull } from 'typeorm';
 import type { Fact, SessionFact } from '../facts.js';
 import { isPaid } from '../purchase-status.js';
 import { Purchase } from '../purchase.js';
 import { PaymentRecord } from '../records/payment-record.js';
 import { askedKind, type AskedKind } from '../stripe/event-types.js';
+import type { PaidInvoice } from '../stripe/read-invoice.js';
 import type { Reversal } from '../stripe/read-reversal.js';
 import { provenance } from '../stripe/read-event-object.js';
 import type { DueEvent } from './due-events.js';
@@ -36,6 +37,8 @@ export class Investigation {
     refund: async (id) => found(await this.reversals([await this.round.refund(id)])),
     charge: async (id) => found(await this.reversals(await this.round.refundsOfCharge(id))),
     dispute: async (id) => found(await this.reversals([await this.round.dispute(id)])),
+    warning: async (id) => found(await this.warning(id)),
+    customer: async (id) => found(await this.customer(id)),
   };
 
   private async subscription(id: string): Promise<Fact[]> {
@@ -49,10 +52,40 @@ export class Investigation {
     const invoice = await this.round.invoice(id);
     const facts = invoice ? await this.subscription(invoice.subscriptionId) : [];
     const owner = facts.at(-1);
-    const paid = invoice?.paid;
-    if (!owner || !paid) return facts;
+    if (!owner || !invoice?.about) return facts;
+    const { about } = invoice;
     const { purchaseId } = owner;
-    return [...facts, await this.round.once(`paid ${id}`, async () => ({ ...paid, purchaseId }))];
+    const own = await this.round.once(`about ${id}`, async (): Promise<Fact> => {
+      if (about.kind === 'charge_failure') return { ...about, purchaseId };
+      return { ...about, purchaseId, initial: about.initial || (await this.isFirstCharge(about, facts)) };
+    });
+    return [...facts, own];
+  }
+
+  /** Of something that began for nothing, by a trial or a coupon: then its first invoice charged nothing. */
+  private async isFirstCharge(invoice: PaidInvoice, before: Fact[]): Promise<boolean> {
+    const [beginning] = before;
+    if (invoice.payments.length === 0 || !beginning) return false;
+    const free =
+      beginning.kind === 'session'
+        ? beginning.total?.amount === 0
+        : await this.dataSource.manager.existsBy(Purchase, { id: beginning.purchaseId, chargedAt: IsNull() });
+    return free && (await this.round.firstCharge(invoice.subscriptionId)) === invoice.invoiceId;
+  }
+
+  private async warning(id: string): Promise<Fact[]> {
+    const warning = await this.round.warning(id);
+    const origin = warning && (await this.origin(warning.paymentId));
+    if (!origin) return [];
+    return [...origin.facts, { ...warning, purchaseId: origin.purchaseId }];
+  }
+
+  /** Customers change all the time, also those of others: only who paid here is asked for. */
+  private async customer(customerId: string): Promise<Fact[]> {
+    const purchase = await this.dataSource.manager.findOneBy(Purchase, { customerId });
+    if (!purchase) return [];
+    const customer = await this.round.customer(customerId);
+    return [{ kind: 'customer', purchaseId: purchase.id, customerId, ...customer }];
   }
 
   private async reversals(reversals: (Reversal | null)[]): Promise<Fact[]> {

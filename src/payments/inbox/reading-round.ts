@@ -1,7 +1,6 @@
 import type { SessionFact, SubscriptionFact } from '../facts.js';
-import type { PaidInvoice } from '../stripe/read-invoice.js';
 import type { Reversal } from '../stripe/read-reversal.js';
-import type { StripeReader } from '../stripe/stripe-reader.js';
+import type { InvoiceReading, StripeReader, Warning } from '../stripe/stripe-reader.js';
 
 /** One round of asking Stripe, for many events: each object is read once, however many events are about it. */
 export class ReadingRound {
@@ -29,8 +28,20 @@ export class ReadingRound {
     return this.once(id, () => this.stripe.subscription(id, this.readAt));
   }
 
-  invoice(id: string): Promise<{ subscriptionId: string; paid: PaidInvoice | null } | null> {
-    return this.once(id, () => this.stripe.invoice(id));
+  invoice(id: string): Promise<InvoiceReading | null> {
+    return this.once(id, () => this.stripe.invoice(id, this.readAt));
+  }
+
+  firstCharge(subscriptionId: string): Promise<string | null> {
+    return this.once(`first charge of ${subscriptionId}`, () => this.stripe.firstCharge(subscriptionId));
+  }
+
+  warning(id: string): Promise<Warning | null> {
+    return this.once(id, () => this.stripe.warning(id));
+  }
+
+  customer(id: string): Promise<{ email: string | null; deleted: boolean }> {
+    return this.once(id, () => this.stripe.customer(id));
   }
 
   invoiceOfPayment(paymentId: string): Promise<string | null> {

@@ -36,6 +36,10 @@ export class PaymentRecord {
   @Column('timestamptz')
   paidAt!: Date;
 
+  /** The end of the span that it paid for, of something that recurs. */
+  @Column('timestamptz', { nullable: true })
+  periodEnd!: Date | null;
+
   @Column('boolean')
   livemode!: boolean;
 

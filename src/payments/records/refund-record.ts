@@ -35,4 +35,8 @@ export class RefundRecord {
 
   @Column('text', { nullable: true })
   eventId!: string | null;
+
+  /** How often it has begun or ceased to count, which is told each time; odd while it counts. */
+  @Column('integer', { default: 0 })
+  turns!: number;
 }

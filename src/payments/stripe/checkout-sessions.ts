@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Stripe } from 'stripe';
 import { Settings } from '../../config/settings.js';
 import type { Purchase } from '../purchase.js';
+import { productIdOf } from './product-id.js';
 import { StripeApi } from './stripe-api.js';
 import { StripeRefused } from './stripe-refused.js';
 import { sessionParams } from './session-params.js';
@@ -27,7 +28,7 @@ export class CheckoutSessions {
    * @throws PaymentsUnavailable, StripeRefused
    */
   async open(purchase: Purchase, key: string): Promise<OpenSession> {
-    const product = productId(purchase);
+    const product = productIdOf(purchase.productKey);
     const params = sessionParams(purchase, product, this.settings.baseUrl);
     await this.ensureProduct(product, purchase.description);
     try {
@@ -61,11 +62,6 @@ export class CheckoutSessions {
     }
     this.products.add(id);
   }
-}
-
-/** The same for all buyers of the same thing, so that Stripe's reports group by it. */
-function productId({ productKey }: Purchase): string {
-  return `thousandfold_${productKey.toLowerCase().replace(/[^a-z0-9_-]+/g, '-')}`;
 }
 
 function isMissingProduct(error: unknown): boolean {

@@ -14,6 +14,7 @@ const askedFor = {
     'customer.subscription.deleted',
     'customer.subscription.paused',
     'customer.subscription.resumed',
+    'customer.subscription.trial_will_end',
   ],
   invoice: [
     'invoice.paid',
@@ -31,6 +32,8 @@ const askedFor = {
     'charge.dispute.funds_reinstated',
     'charge.dispute.closed',
   ],
+  warning: ['radar.early_fraud_warning.created', 'radar.early_fraud_warning.updated'],
+  customer: ['customer.updated', 'customer.deleted'],
 } as const;
 
 export type AskedKind = keyof typeof askedFor;
@@ -62,5 +65,11 @@ export function isNeeded(type: string): boolean {
 export const listedParts: Record<'pages' | 'billing' | 'reversals', readonly string[]> = {
   pages: factTypes,
   billing: [...askedFor.subscription, ...askedFor.invoice],
-  reversals: [...askedFor.refund, ...askedFor.charge, ...askedFor.dispute],
+  reversals: [
+    ...askedFor.refund,
+    ...askedFor.charge,
+    ...askedFor.dispute,
+    ...askedFor.warning,
+    ...askedFor.customer,
+  ],
 };

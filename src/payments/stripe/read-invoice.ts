@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import { money } from '../../common/money.js';
-import type { InvoiceFact, PaymentFact } from '../facts.js';
+import type { ChargeFailureFact, InvoiceFact, PaymentFact } from '../facts.js';
 import { idOf, instant } from './values.js';
 
 /** A paid invoice of a subscription; whose it is, the subscription tells. */
@@ -17,14 +17,45 @@ export function readInvoice(
 ): PaidInvoice | null {
   const subscriptionId = subscriptionOfInvoice(invoice);
   if (!subscriptionId || !invoice.id || invoice.status !== 'paid') return null;
+  const payments = invoicePayments.flatMap(paymentOf);
   return {
     kind: 'invoice',
     invoiceId: invoice.id,
     subscriptionId,
-    initial: invoice.billing_reason === 'subscription_create',
-    payments: invoicePayments.flatMap(paymentOf),
+    initial: invoice.billing_reason === 'subscription_create' && payments.length > 0,
+    payments,
+    periodEnd: periodEnd(invoice),
     at: instant(invoice.status_transitions?.paid_at) ?? instant(invoice.created),
   };
+}
+
+/** A charge that did not go through and is still asked for. */
+export function readChargeFailure(
+  invoice: Stripe.Invoice,
+  invoicePayments: Stripe.InvoicePayment[],
+  readAt: Date,
+): Omit<ChargeFailureFact, 'purchaseId'> | null {
+  const subscriptionId = subscriptionOfInvoice(invoice);
+  if (!subscriptionId || !invoice.id || invoice.status !== 'open' || invoice.attempt_count === 0) return null;
+  return {
+    kind: 'charge_failure',
+    readAt,
+    invoiceId: invoice.id,
+    subscriptionId,
+    price: money(invoice.amount_remaining, invoice.currency),
+    payUrl: invoice.hosted_invoice_url ?? null,
+    wantsConfirmation: invoicePayments.some(wantsConfirmation),
+  };
+}
+
+function wantsConfirmation({ payment: { payment_intent: intent } }: Stripe.InvoicePayment): boolean {
+  return typeof intent === 'object' && intent?.status === 'requires_action';
+}
+
+/** The span stands on the lines; the furthest one counts. The invoice's own period is the one before. */
+function periodEnd({ lines }: Stripe.Invoice): Date | null {
+  const ends = lines.data.map(({ period }) => period.end);
+  return ends.length > 0 ? instant(Math.max(...ends)) : null;
 }
 
 /** One invoice may be paid in several parts; a zero invoice by none. */

@@ -25,6 +25,7 @@ export function readSession(
     sessionId: session.id,
     standing,
     payment: standing === 'paid' ? paymentOf(session) : null,
+    total: totalOf(session),
     payer: {
       email: session.customer_details?.email ?? session.customer_email ?? null,
       name: session.customer_details?.name ?? null,
@@ -46,6 +47,10 @@ function paymentOf(session: Session): PaymentFact | null {
   const id = idOf(session.payment_intent);
   if (!id || session.amount_total === null || !session.currency) return null;
   return { id, price: money(session.amount_total, session.currency), presentment: presentmentOf(session) };
+}
+
+function totalOf({ amount_total: amount, currency }: Session): Money | null {
+  return amount === null || !currency ? null : money(amount, currency);
 }
 
 /** Adaptive pricing: the session's amount is the account's, this is what the payer saw. */

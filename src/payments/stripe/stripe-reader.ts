@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Stripe } from 'stripe';
-import type { SessionFact, SubscriptionFact } from '../facts.js';
-import { readInvoice, subscriptionOfInvoice, type PaidInvoice } from './read-invoice.js';
+import type { ChargeFailureFact, SessionFact, SubscriptionFact, WarningFact } from '../facts.js';
+import { type PaidInvoice, readChargeFailure, readInvoice, subscriptionOfInvoice } from './read-invoice.js';
 import { readDispute, readRefund, type Reversal } from './read-reversal.js';
 import { purchaseOfSession, readSession } from './read-session.js';
 import { readSubscription } from './read-subscription.js';
 import { StripeApi } from './stripe-api.js';
 import { idOf } from './values.js';
+
+/** `about` is null for one that asks for nothing yet, or no more. */
+export interface InvoiceReading {
+  subscriptionId: string;
+  about: PaidInvoice | Omit<ChargeFailureFact, 'purchaseId'> | null;
+}
+
+/** Whose it is, the payment tells. */
+export type Warning = Omit<WarningFact, 'purchaseId'>;
 
 const whenPaid = ['payment_intent.latest_charge', 'invoice'];
 
@@ -33,12 +42,24 @@ export class StripeReader {
     return readSubscription(await this.api.ask((stripe) => stripe.subscriptions.retrieve(id)), readAt);
   }
 
-  /** `paid` is null while it is not paid; the whole is null for an invoice of no subscription. */
-  async invoice(id: string): Promise<{ subscriptionId: string; paid: PaidInvoice | null } | null> {
-    const invoice = await this.api.ask((stripe) => stripe.invoices.retrieve(id, { expand: ['payments'] }));
+  /** Null for an invoice of no subscription. */
+  async invoice(id: string, readAt: Date): Promise<InvoiceReading | null> {
+    const invoice = await this.api.ask((stripe) =>
+      stripe.invoices.retrieve(id, { expand: ['payments.data.payment.payment_intent'] }),
+    );
     const subscriptionId = subscriptionOfInvoice(invoice);
     if (!subscriptionId) return null;
-    return { subscriptionId, paid: readInvoice(invoice, await this.paymentsOf(invoice, id)) };
+    const payments = await this.paymentsOf(invoice, id);
+    const about = readInvoice(invoice, payments) ?? readChargeFailure(invoice, payments, readAt);
+    return { subscriptionId, about };
+  }
+
+  /** The first invoice that charged anything, of a subscription that began for nothing. */
+  async firstCharge(subscription: string): Promise<string | null> {
+    const { data } = await this.api.ask((stripe) =>
+      stripe.invoices.list({ subscription, status: 'paid', limit: 100 }),
+    );
+    return data.findLast(({ amount_paid: amount }) => amount > 0)?.id ?? null;
   }
 
   async invoiceOfPayment(paymentIntent: string): Promise<string | null> {
@@ -63,6 +84,24 @@ export class StripeReader {
 
   async dispute(id: string, readAt: Date): Promise<Reversal | null> {
     return readDispute(await this.api.ask((stripe) => stripe.disputes.retrieve(id)), readAt);
+  }
+
+  /** Null when there is no payment behind the charge that is ours. */
+  async warning(id: string): Promise<Warning | null> {
+    const warning = await this.api.ask((stripe) =>
+      stripe.radar.earlyFraudWarnings.retrieve(id, { expand: ['charge'] }),
+    );
+    const { charge } = warning;
+    const paymentId =
+      idOf(warning.payment_intent) ?? (typeof charge === 'string' ? null : idOf(charge.payment_intent));
+    return paymentId === null ? null : { kind: 'warning', id, paymentId };
+  }
+
+  async customer(id: string): Promise<{ email: string | null; deleted: boolean }> {
+    const customer = await this.api.ask((stripe) => stripe.customers.retrieve(id));
+    return customer.deleted
+      ? { email: null, deleted: true }
+      : { email: customer.email ?? null, deleted: false };
   }
 
   private async paymentsOf(invoice: Stripe.Invoice, id: string): Promise<Stripe.InvoicePayment[]> {

@@ -218,6 +218,9 @@ export const en = {
   'redeem.expired.text': 'It could be accepted until {day}. Please write to {newsroom}: we will find a way.',
   'redeem.expired.textUndated':
     'The time to accept it has passed. Please write to {newsroom}: we will find a way.',
+  'redeem.hold.title': 'This gift is on hold',
+  'redeem.hold.text':
+    'The bank of whoever gave it is looking into the payment. That can take some weeks; please try the same link again then, or write to {newsroom}.',
   'redeem.gone.title': 'There is no gift at this address',
   'redeem.gone.text':
     'Please check that the link is complete. If it was withdrawn, whoever gave it to you will know more.',

@@ -22,6 +22,7 @@ export type Redemption =
   | { kind: 'confirm'; email: string }
   | { kind: 'redeemed' }
   | { kind: 'expired'; expiredAt?: string }
+  | { kind: 'on-hold' }
   | { kind: 'gone' };
 
 interface Props {
@@ -136,6 +137,8 @@ function words(
           ? text.t('redeem.expired.text', { newsroom, day: text.date(redemption.expiredAt, timeZone) })
           : text.t('redeem.expired.textUndated', { newsroom }),
       };
+    case 'on-hold':
+      return { title: text.t('redeem.hold.title'), body: text.t('redeem.hold.text', { newsroom }) };
     case 'gone':
       return { title: text.t('redeem.gone.title'), body: text.t('redeem.gone.text') };
   }

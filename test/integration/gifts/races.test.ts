@@ -41,6 +41,8 @@ async function renewal(purchaseId: string): Promise<SubscriptionState> {
     customerId: purchase.customerId,
     status: 'active',
     paidUntil: new Date(ends_at.getTime() + 30 * 86_400_000),
+    trialEnd: null,
+    item: { productId: '', priceId: '', productKey: null, price: null, interval: 'month' },
     cancelAt: null,
     endedAt: null,
   };

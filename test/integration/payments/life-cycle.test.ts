@@ -75,11 +75,11 @@ describe('a payment that takes days', () => {
   const failed = 'checkout.session.async_payment_failed';
 
   it.each([
-    ['comes through', [completed, succeeded], 'paid', ['paid']],
+    ['comes through', [completed, succeeded], 'paid', ['awaited', 'paid']],
     ['comes through, told backwards', [succeeded, completed], 'paid', ['paid']],
-    ['bounces', [completed, failed], 'failed', []],
-    ['bounces, told backwards', [failed, completed], 'failed', []],
-    ['is under way', [completed], 'processing', []],
+    ['bounces', [completed, failed], 'failed', ['awaited', 'bounced']],
+    ['bounces, told backwards', [failed, completed], 'failed', ['bounced']],
+    ['is under way', [completed], 'processing', ['awaited']],
   ])('%s', async (_how, types, status, told) => {
     const purchase = await world.buy();
     const paid = (await newEvents()).find(({ type }) => type === completed);

@@ -6,6 +6,8 @@ const settings = loadSettings({ MAIL_FROM: 'The Meridian <members@meridian.examp
 const price = { amount: 4550, currency: 'eur' };
 const link = 'https://members.example.org/gift/a-token?x=1&y=2';
 
+const bought = { name: 'Ann', what: 'Membership', price };
+
 const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string; says: string[] } } = {
   'membership-welcome': {
     params: { name: 'Ann', tier: 'Supporter', interval: 'month', price, until: '2026-12-22T10:00:00Z' },
@@ -61,6 +63,41 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     params: { name: 'Ann', price },
     subject: 'We refunded €45.50',
     says: ['Hello Ann,', '€45.50'],
+  },
+  'payment-awaited': {
+    params: bought,
+    subject: 'Your payment of €45.50 is under way',
+    says: ['Hello Ann,', 'Membership, €45.50', 'as soon as it is here'],
+  },
+  'payment-bounced': {
+    params: bought,
+    subject: 'Your payment of €45.50 did not arrive',
+    says: ['Nothing was charged', 'order again'],
+  },
+  'charge-failed': {
+    params: { ...bought, link },
+    subject: 'We could not charge your card: Membership',
+    says: ['€45.50', 'You keep your access', link],
+  },
+  'charge-unconfirmed': {
+    params: { ...bought, link },
+    subject: 'Please confirm your payment of €45.50',
+    says: ['your bank wants you to confirm it', link],
+  },
+  'trial-running': {
+    params: { ...bought, at: '2026-12-22T10:00:00Z' },
+    subject: 'Free until 22 December 2026: Membership',
+    says: ['costs you nothing', '€45.50', 'If you cancel before, nothing is charged'],
+  },
+  'subscription-ending': {
+    params: { ...bought, at: '2026-12-22T10:00:00Z' },
+    subject: 'Cancelled: Membership runs until 22 December 2026',
+    says: ['Nothing more is charged', 'change your mind'],
+  },
+  'subscription-ended': {
+    params: bought,
+    subject: 'It has ended: Membership',
+    says: ['Membership has ended', 'welcome back'],
   },
 };
 

@@ -1,11 +1,13 @@
 import { hasAccess, memberUntil } from '../../../src/members/access.js';
 import type { MembershipStatus } from '../../../src/members/membership.js';
+import { buildMembership } from '../../factories/membership.js';
 
 const utc = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const now = utc('2026-11-15');
 
 function span(from: string, to: string, status: MembershipStatus = 'active', ended: string | null = null) {
-  return { status, startsAt: utc(from), endsAt: utc(to), endedAt: ended === null ? null : utc(ended) };
+  const endedAt = ended === null ? null : utc(ended);
+  return buildMembership({ status, startsAt: utc(from), endsAt: utc(to), endedAt });
 }
 
 describe('access', () => {
@@ -30,6 +32,27 @@ describe('access', () => {
     ['until it will have ended', '2026-11-01', '2026-12-01', '2026-11-16', true],
   ])('is there %s', (_when, from, to, ended, access) => {
     expect(hasAccess(span(from, to, 'active', ended), now)).toBe(access);
+  });
+});
+
+describe('access in trouble', () => {
+  it.each([
+    ['goes on while a failed charge is waited for', { graceUntil: utc('2026-11-20') }, true],
+    ['ends with that', { graceUntil: utc('2026-11-15') }, false],
+    [
+      'never ends before what is paid for',
+      { endsAt: utc('2026-11-16'), graceUntil: utc('2026-11-10') },
+      true,
+    ],
+    [
+      'stops while the money is in dispute',
+      { graceUntil: utc('2026-11-20'), frozenAt: utc('2026-11-14') },
+      false,
+    ],
+  ])('%s', (_what, given, access) => {
+    const membership = buildMembership({ status: 'past_due', endsAt: utc('2026-11-10'), ...given });
+    expect(hasAccess(membership, now)).toBe(access);
+    expect(memberUntil([membership], now) !== null).toBe(access);
   });
 });
 

@@ -1,46 +1,52 @@
 import type { EntityManager } from 'typeorm';
 import type { Ledger, NewEntry } from '../campaigns/ledger.service.js';
+import type { Money } from '../common/money.js';
+import type { Purchase } from '../payments/purchase.js';
 import { type CountedPerson, countedPeople } from './counted-people.js';
-import type { Joining } from './join.js';
 
-/** Writes what joinings mean for their campaigns' numbers (counting.md, rules 2 and 3). */
-export async function countJoinings(
+/** A membership of somebody that was charged for the first time. */
+export interface FirstCharge {
+  memberId: string;
+  purchase: Purchase;
+  price: Money;
+  at: Date;
+  eventId: string | null;
+}
+
+/** Writes what first charges mean for their campaigns' numbers (counting.md, rules 2 and 3). */
+export async function countFirstCharges(
   manager: EntityManager,
   ledger: Ledger,
-  joinings: Joining[],
+  charges: FirstCharge[],
 ): Promise<void> {
   const people = await countedPeople(
     manager,
-    joinings.map(({ member }) => member.id),
+    charges.map(({ memberId }) => memberId),
   );
-  const counting = joinings.flatMap((joining) => inCampaign(joining, people)).sort(byTime);
+  const counting = charges.flatMap((charge) => inCampaign(charge, people)).sort(byTime);
   await ledger.record(manager, entriesOf(counting));
-  await ledger.recordLate(manager, foundToReturn(joinings, people));
+  await ledger.recordLate(manager, foundToReturn(charges, people));
 }
 
 interface Counting {
-  joining: Joining;
+  charge: FirstCharge;
   person: CountedPerson;
 }
 
-function inCampaign(joining: Joining, people: CountedPerson[]): Counting[] {
-  const { at, purchase } = joining.paid;
+function inCampaign(charge: FirstCharge, people: CountedPerson[]): Counting[] {
+  const { at, purchase } = charge;
   return people
-    .filter(
-      ({ campaignId, memberId }) => campaignId === purchase.campaignId && memberId === joining.member.id,
-    )
+    .filter(({ campaignId, memberId }) => campaignId === purchase.campaignId && memberId === charge.memberId)
     .filter(({ startsAt, endsAt }) => startsAt <= at && at < endsAt)
-    .map((person) => ({ joining, person }));
+    .map((person) => ({ charge, person }));
 }
 
-const byTime = (a: Counting, b: Counting): number =>
-  a.joining.paid.at.getTime() - b.joining.paid.at.getTime();
+const byTime = (a: Counting, b: Counting): number => a.charge.at.getTime() - b.charge.at.getTime();
 
 /** One row for each membership with its money; the first to come brings the person, the others nobody new. */
 function entriesOf(counting: Counting[]): NewEntry[] {
   const brought = new Set<CountedPerson>();
-  return counting.map(({ joining: { paid, member }, person }) => {
-    const { purchase, at, eventId } = paid;
+  return counting.map(({ charge: { memberId, purchase, price, at, eventId }, person }) => {
     const { campaignId, entryId, returning } = person;
     const first = entryId === null && !brought.has(person);
     // Of several at once, the first takes the difference.
@@ -49,12 +55,12 @@ function entriesOf(counting: Counting[]): NewEntry[] {
     return {
       campaignId,
       kind: first && returning ? 'returning' : 'membership',
-      source: first ? `member:${member.id}` : `purchase:${purchase.id}`,
+      source: first ? `member:${memberId}` : `purchase:${purchase.id}`,
       delta,
       reversesId: delta === 0 ? null : entryId,
-      money: purchase.price,
+      money: price,
       at,
-      memberId: member.id,
+      memberId,
       purchaseId: purchase.id,
       eventId,
     };
@@ -62,17 +68,17 @@ function entriesOf(counting: Counting[]): NewEntry[] {
 }
 
 /** An earlier membership that is heard of late turns who seemed new in a campaign into somebody who came back. */
-function foundToReturn(joinings: Joining[], people: CountedPerson[]): NewEntry[] {
+function foundToReturn(charges: FirstCharge[], people: CountedPerson[]): NewEntry[] {
   return people
     .filter(({ entryId, returning, knownAsReturning }) => entryId !== null && returning && !knownAsReturning)
     .flatMap((person) => {
       const { campaignId, memberId, due, counted } = person;
-      const own = joinings.filter(({ member }) => member.id === memberId).map(({ paid }) => paid);
-      const [paid] = own;
-      if (!paid) return [];
-      // A joining in that campaign has taken the difference already.
+      const own = charges.filter((charge) => charge.memberId === memberId);
+      const [charge] = own;
+      if (!charge) return [];
+      // A charge in that campaign has taken the difference already.
       const delta = own.some(({ purchase }) => purchase.campaignId === campaignId) ? 0 : due - counted;
-      const { at, eventId, purchase } = paid;
+      const { at, eventId, purchase } = charge;
       const source = `member:${memberId}`;
       return { campaignId, kind: 'returning', source, delta, at, memberId, purchaseId: purchase.id, eventId };
     });
