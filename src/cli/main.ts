@@ -6,6 +6,7 @@ import { dataSourceOptions } from '../database/data-source.js';
 import { runningDatabase } from '../standins/database/running-database.js';
 import { checkCampaign, rebuildCampaign } from './campaign-commands.js';
 import { runMigrations } from './migrate-command.js';
+import { listPlans, mapPlan, unmapPlan } from './plan-commands.js';
 import { addStaff } from './staff-command.js';
 import { UsageError } from './usage-error.js';
 
@@ -15,6 +16,12 @@ type Command = (dataSource: DataSource, args: string[], settings: Settings) => P
 const commands: Record<string, { does: string; run: Command }> = {
   'campaigns check': { does: 'SLUG    compare the number with its rows', run: checkCampaign },
   'campaigns rebuild': { does: 'SLUG    write the number anew from its rows', run: rebuildCampaign },
+  'plans list': {
+    does: '    the plans, and which prices and products at Stripe are mapped to them',
+    run: listPlans,
+  },
+  'plans map': { does: 'STRIPE_ID PLAN    take in members who pay for that price or product', run: mapPlan },
+  'plans unmap': { does: 'STRIPE_ID    take in no more of them', run: unmapPlan },
   'staff add': { does: 'EMAIL ROLE    viewer, editor or administrator', run: addStaff },
   migrate: { does: 'bring the database to the newest schema', run: runMigrations },
 };

@@ -91,6 +91,10 @@ export class Settings {
   @Min(31, { message: 'INBOX_KEEP_DAYS must be at least 31: Stripe itself shows an event for 30 days' })
   INBOX_KEEP_DAYS = 90;
 
+  /** Whether Stripe's page takes the promotion codes that were made there. */
+  @IsIn(onOff, { message: 'PROMOTION_CODES must be on or off' })
+  PROMOTION_CODES: 'on' | 'off' = 'off';
+
   /** How long a member keeps access after a charge failed, while the card is asked again. */
   @Transform(whole)
   @IsInt({ message: 'GRACE_DAYS must be a whole number of days' })

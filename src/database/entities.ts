@@ -16,6 +16,7 @@ import { GiftTerm } from '../members/gift-term.js';
 import { Member } from '../members/member.js';
 import { Membership } from '../members/membership.js';
 import { Plan } from '../members/plan.js';
+import { PlanMapping } from '../members/plan-mapping.js';
 import { StripeCustomer } from '../payments/customers/stripe-customer.js';
 import { Purchase } from '../payments/purchase.js';
 import { DisputeRecord } from '../payments/records/dispute-record.js';
@@ -40,6 +41,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   LedgerEntry,
   CampaignTally,
   Plan,
+  PlanMapping,
   GiftTerm,
   Member,
   Membership,

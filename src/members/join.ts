@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { addMonths } from '../common/dates.js';
+import { addDays, addMonths } from '../common/dates.js';
 import { normaliseEmail } from '../common/email.js';
 import { newId } from '../common/ids.js';
 import type { Paid } from '../payments/outcome.js';
@@ -56,7 +56,12 @@ function joining(
   const plan = plans.get(String(paid.purchase.details.plan));
   if (!member || !plan) throw new Error(`purchase ${paid.purchase.id} is for a plan that is not there`);
   // Until the subscription says so itself: the same months as Stripe's, clamped alike.
-  return { paid, plan, person, member, until: addMonths(paid.at, plan.interval === 'month' ? 1 : 12) };
+  return { paid, plan, person, member, until: firstEnd(paid, plan) };
+}
+
+function firstEnd({ at, price, purchase }: Paid, { interval }: Plan): Date {
+  if (price.amount === 0 && purchase.trialDays > 0) return addDays(at, purchase.trialDays);
+  return addMonths(at, interval === 'month' ? 1 : 12);
 }
 
 async function insertMemberships(

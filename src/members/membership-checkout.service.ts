@@ -27,6 +27,7 @@ export class MembershipCheckout {
       purpose: MEMBERSHIP,
       price: plan.price,
       interval: plan.interval,
+      trialDays: plan.trialDays,
       productKey: plan.productKey,
       description: `${this.settings.newsroomName}: ${plan.name} membership`,
       email: dto.email,

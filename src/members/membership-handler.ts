@@ -1,13 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Ledger } from '../campaigns/ledger.service.js';
 import { Clock } from '../common/clock.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import type { MailRequest } from '../mail/templates.js';
+import { Adoptions } from '../payments/adoptions.js';
 import { OutcomeHandlers } from '../payments/handlers.js';
 import type { Charged, Outcome } from '../payments/outcome.js';
 import { Subscriptions } from '../payments/subscriptions.service.js';
+import { adoptionFor } from './adopt-members.js';
 import { countFirstCharges } from './count-first-charges.js';
 import { followSubscriptions } from './follow-subscriptions.js';
 import { type Joining, join } from './join.js';
@@ -20,7 +23,9 @@ import { takeBack } from './take-back.js';
 @Injectable()
 export class MembershipHandler implements OnModuleInit {
   constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly handlers: OutcomeHandlers,
+    private readonly adoptions: Adoptions,
     private readonly ledger: Ledger,
     private readonly mail: Mail,
     private readonly subscriptions: Subscriptions,
@@ -30,6 +35,7 @@ export class MembershipHandler implements OnModuleInit {
 
   onModuleInit(): void {
     this.handlers.register(MEMBERSHIP, (manager, outcomes) => this.apply(manager, outcomes));
+    this.adoptions.register((stripeIds) => adoptionFor(this.dataSource, stripeIds));
   }
 
   private async apply(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
@@ -41,7 +47,9 @@ export class MembershipHandler implements OnModuleInit {
     const { livemode, GRACE_DAYS: graceDays } = this.settings;
     const joinings = await join(manager, only(outcomes, 'paid'), { plans, livemode, now });
     await this.count(manager, joinings, only(outcomes, 'charged'));
-    await this.mail.enqueue(manager, joinings.map(welcome));
+    // Who is taken in from elsewhere has been a member for long.
+    const joined = joinings.filter(({ paid }) => !paid.purchase.details.adopted);
+    await this.mail.enqueue(manager, joined.map(welcome));
     await followSubscriptions(manager, only(outcomes, 'subscription'), { now, graceDays, plans });
     const { ledger, subscriptions } = this;
     for (const reversed of only(outcomes, 'reversed'))

@@ -5,6 +5,7 @@ import { type Money, money } from '../common/money.js';
 @Entity({ name: 'plans' })
 @Check('plans_interval', `"interval" in ('month', 'year')`)
 @Check('plans_amount', 'amount > 0')
+@Check('plans_trial', 'trial_days between 0 and 730')
 export class Plan {
   /** Readable, and settled for good: `supporter-month`. */
   @PrimaryColumn('text')
@@ -28,6 +29,10 @@ export class Plan {
 
   @Column('text')
   currency!: string;
+
+  /** Free days before the first charge; Stripe asks for a card all the same. */
+  @Column('integer', { default: 0 })
+  trialDays!: number;
 
   @Column('integer', { default: 0 })
   position!: number;

@@ -9,6 +9,8 @@ export interface CheckoutRequest {
   price: Money;
   quantity?: number;
   interval: Interval;
+  /** Free days before the first charge, of what recurs. */
+  trialDays?: number;
   /** The same for all buyers of the same thing: becomes Stripe's product. */
   productKey: string;
   /** Shown on Stripe's page and receipt, and names the product there: never a person. */

@@ -1,4 +1,5 @@
 import type { Money } from '../common/money.js';
+import type { Adoption } from './adoptions.js';
 import type { SubscriptionState } from './outcome.js';
 
 /** What Stripe says about one of our purchases, in our words. A fact may be applied again and in any order. */
@@ -60,6 +61,7 @@ export interface SubscriptionFact extends Reading {
   kind: 'subscription';
   subscriptionId: string;
   customerId: string | null;
+  startedAt: Date;
   status: SubscriptionState['status'];
   /** Of its items; what Stripe bills next begins at the end. */
   period: { start: Date; end: Date };
@@ -117,7 +119,19 @@ export interface CustomerFact extends AboutPurchase {
   deleted: boolean;
 }
 
+/** A subscription that was begun elsewhere and is ours from now on. `at` is when it began. */
+export interface AdoptionFact extends AboutPurchase {
+  kind: 'adoption';
+  adoption: Adoption;
+  subscriptionId: string;
+  customerId: string | null;
+  price: Money;
+  payer: { email: string | null; name: string | null };
+  at: Date;
+}
+
 export type Fact =
+  | AdoptionFact
   | SessionFact
   | InvoiceFact
   | ChargeFailureFact

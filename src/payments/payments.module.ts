@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { Adoptions } from './adoptions.js';
 import { Applier } from './applying/applier.js';
 import { CatchUpFigures } from './catch-up/catch-up-figures.js';
 import { CatchUpSchedule } from './catch-up/catch-up-schedule.js';
@@ -35,6 +36,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
   controllers: [PurchasesController],
   providers: [
     OutcomeHandlers,
+    Adoptions,
     StripeApi,
     StripeReader,
     CheckoutSessions,
@@ -61,6 +63,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
   ],
   exports: [
     OutcomeHandlers,
+    Adoptions,
     Checkout,
     CheckoutLimits,
     Purchases,

@@ -51,6 +51,10 @@ export class Purchase {
   @Column('integer', { default: 1 })
   quantity!: number;
 
+  /** Free days before the first charge, of what recurs. */
+  @Column('integer', { default: 0 })
+  trialDays!: number;
+
   /** What Stripe's page and the receipt call it, in the reader's language. */
   @Column('text')
   description!: string;

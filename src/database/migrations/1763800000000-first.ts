@@ -84,6 +84,7 @@ const payments = [
     currency text not null,
     interval text not null constraint purchases_interval check (interval in ('once', 'month', 'year')),
     quantity integer not null default 1,
+    trial_days integer not null default 0,
     description text not null,
     product_key text not null,
     email text,
@@ -205,9 +206,11 @@ const people = [
     interval text not null constraint plans_interval check (interval in ('month', 'year')),
     amount bigint not null constraint plans_amount check (amount > 0),
     currency text not null,
+    trial_days integer not null default 0 constraint plans_trial check (trial_days between 0 and 730),
     position integer not null default 0,
     active boolean not null default true
   )`,
+  `create table plan_mappings (stripe_id text primary key, plan_id text not null references plans (id))`,
   `create table gift_terms (
     plan_id text not null references plans (id),
     months integer not null constraint gift_terms_months check (months between 1 and 60),

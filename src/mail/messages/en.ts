@@ -17,6 +17,10 @@ export const en = {
     'Your card was charged {price}. It is charged again every month, the next time on {until}, until you cancel.',
   'membership-welcome.card.year':
     'Your card was charged {price}. It is charged again every year, the next time on {until}, until you cancel.',
+  'membership-welcome.free.month':
+    'Nothing was charged. Your card is charged for the first time on {until} and every month from then on, until you cancel.',
+  'membership-welcome.free.year':
+    'Nothing was charged. Your card is charged for the first time on {until} and every year from then on, until you cancel.',
   'membership-welcome.cancel':
     'You can cancel whenever you like; what you paid for stays yours until its end.',
 

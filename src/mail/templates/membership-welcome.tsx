@@ -12,7 +12,7 @@ export const membershipWelcome: Template<'membership-welcome'> = {
       <Paragraph>{words.hello(name)}</Paragraph>
       <Paragraph>{words.text('membership-welcome.body', { tier })}</Paragraph>
       <Paragraph>
-        {words.text(`membership-welcome.card.${interval}`, {
+        {words.text(`membership-welcome.${price.amount === 0 ? 'free' : 'card'}.${interval}`, {
           price: words.money(price),
           until: words.day(until),
         })}

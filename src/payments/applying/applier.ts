@@ -9,6 +9,7 @@ import { applyChargeFailures, applyInvoices } from './apply-invoices.js';
 import { applyReversals } from './apply-reversals.js';
 import { applySessions } from './apply-sessions.js';
 import { applyWarnings } from './apply-warnings.js';
+import { applyAdoptions } from './apply-adoptions.js';
 import { applyCustomers } from './apply-customers.js';
 import { PayerNotices } from '../notices/payer-notices.js';
 import { applySubscriptions } from './apply-subscriptions.js';
@@ -31,6 +32,7 @@ export class Applier {
   async apply(manager: EntityManager, purchases: Purchases, told: Told[]): Promise<void> {
     refuseStale(purchases, told);
     const outcomes: Outcome[] = [
+      ...applyAdoptions(purchases, only(told, 'adoption')),
       ...(await applySessions(manager, purchases, only(told, 'session'))),
       ...(await applyInvoices(manager, purchases, only(told, 'invoice'))),
       ...applyChargeFailures(purchases, only(told, 'charge_failure')),

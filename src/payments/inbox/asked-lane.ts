@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { databaseTime } from '../applying/staleness.js';
+import type { Adoptions } from '../adoptions.js';
 import type { StripeReader } from '../stripe/stripe-reader.js';
 import type { DueEvent } from './due-events.js';
 import type { Finding } from './finding.js';
@@ -13,10 +14,11 @@ const AT_ONCE = 8;
 export async function askStripe(
   dataSource: DataSource,
   stripe: StripeReader,
+  adoptions: Adoptions,
   events: DueEvent[],
 ): Promise<PromiseSettledResult<Finding>[]> {
   const round = new ReadingRound(stripe, await databaseTime(dataSource));
-  const investigation = new Investigation(dataSource, round);
+  const investigation = new Investigation(dataSource, round, adoptions);
   const results: PromiseSettledResult<Finding>[] = [];
   const queue = [...events.entries()];
   const worker = async (): Promise<void> => {

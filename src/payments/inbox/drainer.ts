@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { Adoptions } from '../adoptions.js';
 import { StripeReader } from '../stripe/stripe-reader.js';
 import { askStripe } from './asked-lane.js';
 import { lookIntoPage } from './facts-lane.js';
@@ -15,7 +16,12 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('inbox');
   private readonly loops: Loop[];
 
-  constructor(@InjectDataSource() dataSource: DataSource, settlement: Settlement, stripe: StripeReader) {
+  constructor(
+    @InjectDataSource() dataSource: DataSource,
+    settlement: Settlement,
+    stripe: StripeReader,
+    adoptions: Adoptions,
+  ) {
     const facts = new LaneWorker(dataSource, settlement, {
       lane: 'facts',
       batch: 200,
@@ -24,7 +30,7 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     const asked = new LaneWorker(dataSource, settlement, {
       lane: 'asked',
       batch: 40,
-      look: (events) => askStripe(dataSource, stripe, events),
+      look: (events) => askStripe(dataSource, stripe, adoptions, events),
     });
     this.loops = [facts, asked].map(
       (worker) =>

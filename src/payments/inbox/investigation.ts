@@ -1,5 +1,6 @@
 import { type DataSource, IsNull } from 'typeorm';
-import type { Fact, SessionFact } from '../facts.js';
+import { adoptedId, type Adoptions } from '../adoptions.js';
+import type { Fact, SessionFact, SubscriptionFact } from '../facts.js';
 import { isPaid } from '../purchase-status.js';
 import { Purchase } from '../purchase.js';
 import { PaymentRecord } from '../records/payment-record.js';
@@ -21,13 +22,15 @@ export class Investigation {
   constructor(
     private readonly dataSource: DataSource,
     private readonly round: ReadingRound,
+    private readonly adoptions: Adoptions,
   ) {}
 
   async look(event: DueEvent): Promise<Finding> {
     const kind = askedKind(event.type);
     if (!kind || !event.objectId) return { ignored: 'of a type that nothing here depends on' };
     // A shared account is busy with other things: what says by itself that it is not ours costs no request.
-    if (provenance(kind, event.object) === 'foreign') return notOurs;
+    const { foreign, stripeIds } = provenance(kind, event.object);
+    if (foreign && !(await this.adoptions.find(stripeIds))) return notOurs;
     return this.looks[kind](event.objectId);
   }
 
@@ -42,9 +45,29 @@ export class Investigation {
   };
 
   private async subscription(id: string): Promise<Fact[]> {
-    const subscription = await this.round.subscription(id);
-    if (!subscription) return [];
-    return [...(await this.beginning(subscription.purchaseId, id)), subscription];
+    const { purchaseId, reading } = await this.round.subscription(id);
+    if (purchaseId === null) return this.adopted(reading);
+    const subscription = { ...reading, purchaseId };
+    return [
+      ...(await this.beginning(purchaseId, id)),
+      await this.round.once(`state of ${id}`, async () => subscription),
+    ];
+  }
+
+  /** One that was begun elsewhere is ours where its price or product is mapped to something of ours. */
+  private async adopted(reading: Omit<SubscriptionFact, 'purchaseId'>): Promise<Fact[]> {
+    const { subscriptionId, customerId, item, startedAt: at } = reading;
+    const adoption = await this.adoptions.find([item.priceId, item.productId]);
+    if (!adoption || !customerId || !item.price) return [];
+    const purchaseId = adoptedId(subscriptionId);
+    const { email, name } = await this.round.customer(customerId);
+    if (email === null) return [];
+    const { price } = item;
+    const own = { kind: 'adoption' as const, purchaseId, adoption, subscriptionId, customerId, price, at };
+    return Promise.all([
+      this.round.once(`adoption of ${subscriptionId}`, async () => ({ ...own, payer: { email, name } })),
+      this.round.once(`state of ${subscriptionId}`, async () => ({ ...reading, purchaseId })),
+    ]);
   }
 
   /** Also how the subscription stands: a paid invoice moves its period, a failed one its status. */
@@ -84,8 +107,8 @@ export class Investigation {
   private async customer(customerId: string): Promise<Fact[]> {
     const purchase = await this.dataSource.manager.findOneBy(Purchase, { customerId });
     if (!purchase) return [];
-    const customer = await this.round.customer(customerId);
-    return [{ kind: 'customer', purchaseId: purchase.id, customerId, ...customer }];
+    const { email, deleted } = await this.round.customer(customerId);
+    return [{ kind: 'customer', purchaseId: purchase.id, customerId, email, deleted }];
   }
 
   private async reversals(reversals: (Reversal | null)[]): Promise<Fact[]> {

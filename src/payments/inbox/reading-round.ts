@@ -1,6 +1,7 @@
-import type { SessionFact, SubscriptionFact } from '../facts.js';
+import type { SessionFact } from '../facts.js';
+import type { SubscriptionReading } from '../stripe/read-subscription.js';
 import type { Reversal } from '../stripe/read-reversal.js';
-import type { InvoiceReading, StripeReader, Warning } from '../stripe/stripe-reader.js';
+import type { Customer, InvoiceReading, StripeReader, Warning } from '../stripe/stripe-reader.js';
 
 /** One round of asking Stripe, for many events: each object is read once, however many events are about it. */
 export class ReadingRound {
@@ -24,7 +25,7 @@ export class ReadingRound {
     return this.once(`session of ${id}`, () => this.stripe.sessionOf({ subscription: id }));
   }
 
-  subscription(id: string): Promise<SubscriptionFact | null> {
+  subscription(id: string): Promise<SubscriptionReading> {
     return this.once(id, () => this.stripe.subscription(id, this.readAt));
   }
 
@@ -40,7 +41,7 @@ export class ReadingRound {
     return this.once(id, () => this.stripe.warning(id));
   }
 
-  customer(id: string): Promise<{ email: string | null; deleted: boolean }> {
+  customer(id: string): Promise<Customer> {
     return this.once(id, () => this.stripe.customer(id));
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
+import { insertAdopted } from '../applying/apply-adoptions.js';
 import { Applier } from '../applying/applier.js';
 import { lockPurchases, type Purchases } from '../applying/lock-purchases.js';
 import type { Told } from '../facts.js';
@@ -37,7 +38,9 @@ export class Settlement {
   }
 
   private async settleClaimed(manager: EntityManager, found: Found[]): Promise<Verdict[]> {
-    const ids = found.flatMap(({ finding }) => factsOf(finding).map(({ purchaseId }) => purchaseId));
+    const facts = found.flatMap(({ finding }) => factsOf(finding));
+    await insertAdopted(manager, facts, this.settings.livemode);
+    const ids = facts.map(({ purchaseId }) => purchaseId);
     const purchases = await lockPurchases(manager, ids, this.settings.livemode);
     const verdicts = found.map((one) => verdictOn(one, purchases));
     const applied = new Set(verdicts.filter(({ state }) => state === 'applied').map(({ id }) => id));

@@ -29,7 +29,7 @@ export class CheckoutSessions {
    */
   async open(purchase: Purchase, key: string): Promise<OpenSession> {
     const product = productIdOf(purchase.productKey);
-    const params = sessionParams(purchase, product, this.settings.baseUrl);
+    const params = sessionParams(purchase, product, this.settings);
     await this.ensureProduct(product, purchase.description);
     try {
       return await this.create(params, key);

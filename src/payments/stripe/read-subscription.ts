@@ -5,17 +5,26 @@ import type { SubscribedItem, SubscriptionFact } from '../facts.js';
 import { productKeyOf } from './product-id.js';
 import { idOf, instant } from './values.js';
 
-/** Null when the subscription does not carry our metadata: it is not ours. */
-export function readSubscription(subscription: Stripe.Subscription, readAt: Date): SubscriptionFact | null {
-  const purchaseId = subscription.metadata?.purchase;
-  if (!purchaseId || !isId(purchaseId)) return null;
+/** Whose it is, its metadata tells; one that was begun elsewhere names no purchase. */
+export interface SubscriptionReading {
+  purchaseId: string | null;
+  reading: Omit<SubscriptionFact, 'purchaseId'>;
+}
+
+export function readSubscription(subscription: Stripe.Subscription, readAt: Date): SubscriptionReading {
+  const named = subscription.metadata?.purchase;
+  const purchaseId = named && isId(named) ? named : null;
+  return { purchaseId, reading: readingOf(subscription, readAt) };
+}
+
+function readingOf(subscription: Stripe.Subscription, readAt: Date): SubscriptionReading['reading'] {
   const { end, start } = period(subscription);
   return {
     kind: 'subscription',
-    purchaseId,
     readAt,
     subscriptionId: subscription.id,
     customerId: idOf(subscription.customer),
+    startedAt: instant(subscription.start_date),
     status: subscription.status as SubscriptionFact['status'],
     period: { start, end },
     collectionPaused: subscription.pause_collection !== null,

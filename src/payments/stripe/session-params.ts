@@ -1,13 +1,15 @@
 import type { Stripe } from 'stripe';
+import type { Settings } from '../../config/settings.js';
 import type { Purchase } from '../purchase.js';
 
 /** Only the purchase's id goes to Stripe: who, what and for which campaign stay here. */
 export function sessionParams(
   purchase: Purchase,
   product: string,
-  baseUrl: string,
+  { baseUrl, PROMOTION_CODES }: Settings,
 ): Stripe.Checkout.SessionCreateParams {
   const metadata = { purchase: purchase.id };
+  const promotionCodes = PROMOTION_CODES === 'on';
   const recurs = purchase.interval !== 'once';
   return {
     mode: recurs ? 'subscription' : 'payment',
@@ -18,9 +20,16 @@ export function sessionParams(
     cancel_url: baseUrl + purchase.cancelPath,
     expires_at: Math.floor(purchase.expiresAt.getTime() / 1000),
     locale: stripeLocale(purchase.locale),
+    ...(promotionCodes && { allow_promotion_codes: true }),
     ...(purchase.email && { customer_email: purchase.email }),
     ...(recurs
-      ? { subscription_data: { metadata, description: purchase.description } }
+      ? {
+          subscription_data: {
+            metadata,
+            description: purchase.description,
+            ...(purchase.trialDays > 0 && { trial_period_days: purchase.trialDays }),
+          },
+        }
       : {
           submit_type: purchase.submitType,
           payment_intent_data: { metadata, description: purchase.description },

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Stripe } from 'stripe';
-import type { ChargeFailureFact, SessionFact, SubscriptionFact, WarningFact } from '../facts.js';
+import type { ChargeFailureFact, SessionFact, WarningFact } from '../facts.js';
 import { type PaidInvoice, readChargeFailure, readInvoice, subscriptionOfInvoice } from './read-invoice.js';
 import { readDispute, readRefund, type Reversal } from './read-reversal.js';
 import { purchaseOfSession, readSession } from './read-session.js';
-import { readSubscription } from './read-subscription.js';
+import { readSubscription, type SubscriptionReading } from './read-subscription.js';
 import { StripeApi } from './stripe-api.js';
 import { idOf } from './values.js';
 
@@ -16,6 +16,12 @@ export interface InvoiceReading {
 
 /** Whose it is, the payment tells. */
 export type Warning = Omit<WarningFact, 'purchaseId'>;
+
+export interface Customer {
+  email: string | null;
+  name: string | null;
+  deleted: boolean;
+}
 
 const whenPaid = ['payment_intent.latest_charge', 'invoice'];
 
@@ -38,7 +44,7 @@ export class StripeReader {
     return data[0] ? ours(data[0]) : null;
   }
 
-  async subscription(id: string, readAt: Date): Promise<SubscriptionFact | null> {
+  async subscription(id: string, readAt: Date): Promise<SubscriptionReading> {
     return readSubscription(await this.api.ask((stripe) => stripe.subscriptions.retrieve(id)), readAt);
   }
 
@@ -97,11 +103,11 @@ export class StripeReader {
     return paymentId === null ? null : { kind: 'warning', id, paymentId };
   }
 
-  async customer(id: string): Promise<{ email: string | null; deleted: boolean }> {
+  async customer(id: string): Promise<Customer> {
     const customer = await this.api.ask((stripe) => stripe.customers.retrieve(id));
     return customer.deleted
-      ? { email: null, deleted: true }
-      : { email: customer.email ?? null, deleted: false };
+      ? { email: null, name: null, deleted: true }
+      : { email: customer.email ?? null, name: customer.name ?? null, deleted: false };
   }
 
   private async paymentsOf(invoice: Stripe.Invoice, id: string): Promise<Stripe.InvoicePayment[]> {

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { createHmac } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { normaliseEmail } from '../../common/email.js';
+import { Settings } from '../../config/settings.js';
+import { CustomerOrders } from './customer-orders.js';
+import { StripeCustomer } from './stripe-customer.js';
+
+/** One customer at Stripe for each address and mode (docs/decisions/0011). */
+@Injectable()
+export class Customers {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly orders: CustomerOrders,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Whom a page that recurs is opened for: `cus_…`, made where there is none. It shows whoever opens that page nothing but
+   * the address that they typed. Asks Stripe: never call it inside a transaction.
+   * @throws PaymentsUnavailable, StripeRefused
+   */
+  async forCheckout(typed: string): Promise<string> {
+    const email = normaliseEmail(typed);
+    const known = await this.find(email);
+    if (!known) return this.make(email);
+    const shown = await this.orders.shownOf(known.id);
+    // Deleted at Stripe, or it has another address there by now, which whoever typed this one may not learn.
+    if (normaliseEmail(shown?.email ?? '') !== email) return this.make(email, known.id);
+    await Promise.all((shown?.cards ?? []).map((card) => this.orders.hideCard(card)));
+    return known.id;
+  }
+
+  private find(email: string): Promise<StripeCustomer | null> {
+    const { livemode } = this.settings;
+    return this.dataSource.manager.findOneBy(StripeCustomer, { email, livemode });
+  }
+
+  /** Two at the same instant ask Stripe under one key, get one customer, and write one row. */
+  private async make(email: string, insteadOf = ''): Promise<string> {
+    const key = this.keyed(`customer:${email}:${insteadOf}`);
+    const id = await this.orders.create({ email, reference: this.keyed(`reference:${email}`) }, key);
+    await this.dataSource.query(
+      `insert into stripe_customers as known (id, email, livemode) values ($1, $2, $3)
+       on conflict (email, livemode) do update set id = excluded.id, billing_email = null where known.id = $4`,
+      [id, email, this.settings.livemode, insteadOf],
+    );
+    return (await this.find(email))?.id ?? id;
+  }
+
+  /** Keyed by the account's own secret: the same in all our processes, and nobody reads an address out of it. */
+  private keyed(text: string): string {
+    return createHmac('sha256', this.settings.STRIPE_SECRET_KEY ?? '')
+      .update(text)
+      .digest('hex');
+  }
+}
