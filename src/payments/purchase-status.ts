@@ -14,7 +14,8 @@ export function nextStatus(current: PurchaseStatus, change: PurchaseChange): Pur
 }
 
 type Page = Extract<PurchaseChange, { page: unknown }>['page'];
-const rank: Record<Page, number> = { open: 0, processing: 1, expired: 2, failed: 2, paid: 3 };
+// No two are alike: of several ends that are told, the same one wins in any order.
+const rank: Record<Page, number> = { open: 0, processing: 1, expired: 2, failed: 3, paid: 4 };
 
 function afterPage(current: PurchaseStatus, page: Page): PurchaseStatus {
   if (current === 'refunded' || current === 'disputed') return current;
