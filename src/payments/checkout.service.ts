@@ -7,6 +7,7 @@ import { newId } from '../common/ids.js';
 import { multiplyMoney } from '../common/money.js';
 import { Settings } from '../config/settings.js';
 import type { CheckoutRequest, OpenCheckout } from './checkout-request.js';
+import { Customers } from './customers/customers.service.js';
 import { PaymentsUnavailable } from './payments-unavailable.js';
 import { PurchaseClosed } from './purchase-closed.js';
 import { Purchase } from './purchase.js';
@@ -23,6 +24,7 @@ export class Checkout {
   constructor(
     @InjectRepository(Purchase) private readonly purchases: Repository<Purchase>,
     private readonly sessions: CheckoutSessions,
+    private readonly customers: Customers,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -48,12 +50,17 @@ export class Checkout {
     if (sessionUrl && expiresAt > this.clock.atStripe()) return { purchase: id, url: sessionUrl };
     if (sessionUrl) throw new PurchaseClosed();
     try {
-      const session = await this.sessions.open(purchase, keyOf(purchase));
+      const session = await this.sessions.open(purchase, keyOf(purchase), await this.customerOf(purchase));
       return await this.remember(purchase, session);
     } catch (error) {
       if (triesLeft > 0 && wantsNewKey(error)) return this.open(await this.renew(purchase), triesLeft - 1);
       throw forReader(error, id);
     }
+  }
+
+  /** What is paid once leaves no customer behind. */
+  private async customerOf({ interval, email }: Purchase): Promise<string | null> {
+    return interval === 'once' || !email ? null : this.customers.forCheckout(email);
   }
 
   private async remember({ id }: Purchase, session: OpenSession): Promise<OpenCheckout> {
@@ -101,16 +108,18 @@ function keyOf({ id, pageNumber }: Purchase): string {
 }
 
 /**
- * The first request never arrived and its page would end too soon by now, or Stripe repeats the failure that it
- * answered first: in both cases no page was opened that anybody could pay on.
+ * The first request never arrived and its page would end too soon by now, or it was for a customer who was deleted since, or
+ * Stripe repeats the failure that it answered first: in none of them was a page opened whose address anybody knows.
  */
 function wantsNewKey(error: unknown): boolean {
-  return error instanceof StripeRefused && (error.replayed || error.param === 'expires_at');
+  if (!(error instanceof StripeRefused)) return false;
+  const { replayed, param, type } = error;
+  return replayed || param === 'expires_at' || param === 'customer' || type === 'idempotency_error';
 }
 
 function forReader(error: unknown, purchaseId: string): unknown {
   if (error instanceof PaymentsUnavailable) return new PaymentsUnavailable(purchaseId, { cause: error });
-  if (error instanceof StripeRefused && error.param === 'customer_email')
+  if (error instanceof StripeRefused && (error.param === 'customer_email' || error.param === 'email'))
     return new InvalidInput({ email: 'Please check this e-mail address.' });
   return error;
 }

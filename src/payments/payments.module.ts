@@ -10,6 +10,9 @@ import { CatchUp } from './catch-up/catch-up.service.js';
 import { CatchUpPositions } from './catch-up/positions.js';
 import { CheckoutLimits } from './checkout-limits.js';
 import { Checkout } from './checkout.service.js';
+import { BillingPages } from './customers/billing-pages.service.js';
+import { CustomerOrders } from './customers/customer-orders.js';
+import { Customers } from './customers/customers.service.js';
 import { OutcomeHandlers } from './handlers.js';
 import { Drainer } from './inbox/drainer.js';
 import { InboxFigures } from './inbox/inbox-figures.js';
@@ -40,6 +43,9 @@ import { StripeReader } from './stripe/stripe-reader.js';
     StripeApi,
     StripeReader,
     CheckoutSessions,
+    CustomerOrders,
+    Customers,
+    BillingPages,
     RefundOrders,
     SubscriptionOrders,
     Subscriptions,
@@ -64,6 +70,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
   exports: [
     OutcomeHandlers,
     Adoptions,
+    BillingPages,
     Checkout,
     CheckoutLimits,
     Purchases,

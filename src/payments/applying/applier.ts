@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Fact, Told } from '../facts.js';
 import { OutcomeHandlers } from '../handlers.js';
 import type { Outcome, Reversed } from '../outcome.js';
+import { adoptCustomers } from '../customers/adopt-customers.js';
 import { flagPurchases, REFUND_FAILED } from '../purchase-notes.js';
 import { Subscriptions } from '../subscriptions.service.js';
 import { applyChargeFailures, applyInvoices } from './apply-invoices.js';
@@ -41,6 +42,7 @@ export class Applier {
     ];
     await applyWarnings(manager, purchases, only(told, 'warning'));
     await applyCustomers(manager, only(told, 'customer'));
+    await adoptCustomers(manager, outcomes);
     await markStateApplied(manager, purchases, told);
     const touched = new Set(told.map(({ fact }) => fact.purchaseId));
     await savePurchases(

@@ -4,8 +4,11 @@ import { createHmac } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { normaliseEmail } from '../../common/email.js';
 import { Settings } from '../../config/settings.js';
+import { StripeRefused } from '../stripe/stripe-refused.js';
 import { CustomerOrders } from './customer-orders.js';
 import { StripeCustomer } from './stripe-customer.js';
+
+const AGAIN = 2;
 
 /** One customer at Stripe for each address and mode (docs/decisions/0011). */
 @Injectable()
@@ -39,14 +42,24 @@ export class Customers {
 
   /** Two at the same instant ask Stripe under one key, get one customer, and write one row. */
   private async make(email: string, insteadOf = ''): Promise<string> {
-    const key = this.keyed(`customer:${email}:${insteadOf}`);
-    const id = await this.orders.create({ email, reference: this.keyed(`reference:${email}`) }, key);
+    const id = await this.order(email, `customer:${email}:${insteadOf}`);
     await this.dataSource.query(
       `insert into stripe_customers as known (id, email, livemode) values ($1, $2, $3)
        on conflict (email, livemode) do update set id = excluded.id, billing_email = null where known.id = $4`,
       [id, email, this.settings.livemode, insteadOf],
     );
     return (await this.find(email))?.id ?? id;
+  }
+
+  /** Stripe repeats the failure that it answered first to a key: another one gets through. */
+  private async order(email: string, occasion: string, triesLeft = AGAIN): Promise<string> {
+    try {
+      const order = { email, reference: this.keyed(`reference:${email}`) };
+      return await this.orders.create(order, this.keyed(`${occasion}:${triesLeft}`));
+    } catch (error) {
+      if (triesLeft === 0 || !(error instanceof StripeRefused && error.replayed)) throw error;
+      return this.order(email, occasion, triesLeft - 1);
+    }
   }
 
   /** Keyed by the account's own secret: the same in all our processes, and nobody reads an address out of it. */

@@ -24,12 +24,12 @@ export class CheckoutSessions {
   ) {}
 
   /**
-   * The same key and purchase give the same session, however often it is asked.
+   * The same key, purchase and customer give the same session, however often it is asked.
    * @throws PaymentsUnavailable, StripeRefused
    */
-  async open(purchase: Purchase, key: string): Promise<OpenSession> {
+  async open(purchase: Purchase, key: string, customer: string | null): Promise<OpenSession> {
     const product = productIdOf(purchase.productKey);
-    const params = sessionParams(purchase, product, this.settings);
+    const params = sessionParams(purchase, { product, customer }, this.settings);
     await this.ensureProduct(product, purchase.description);
     try {
       return await this.create(params, key);

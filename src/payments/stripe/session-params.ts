@@ -2,10 +2,13 @@ import type { Stripe } from 'stripe';
 import type { Settings } from '../../config/settings.js';
 import type { Purchase } from '../purchase.js';
 
-/** Only the purchase's id goes to Stripe: who, what and for which campaign stay here. */
+/**
+ * Only the purchase's id goes to Stripe: who, what and for which campaign stay here. A customer is passed as they are: no
+ * `customer_update`, so that nothing typed by somebody else is written to them, and no filters that would show their cards.
+ */
 export function sessionParams(
   purchase: Purchase,
-  product: string,
+  { product, customer }: { product: string; customer: string | null },
   { baseUrl, PROMOTION_CODES }: Settings,
 ): Stripe.Checkout.SessionCreateParams {
   const metadata = { purchase: purchase.id };
@@ -21,7 +24,7 @@ export function sessionParams(
     expires_at: Math.floor(purchase.expiresAt.getTime() / 1000),
     locale: stripeLocale(purchase.locale),
     ...(promotionCodes && { allow_promotion_codes: true }),
-    ...(purchase.email && { customer_email: purchase.email }),
+    ...(customer ? { customer } : purchase.email && { customer_email: purchase.email }),
     ...(recurs
       ? {
           subscription_data: {

@@ -4,6 +4,7 @@ import { customerRoutes } from './customers.js';
 import { disputeRoutes } from './disputes.js';
 import { eventRoutes } from './events.js';
 import { invoiceRoutes } from './invoices.js';
+import { paymentMethodRoutes } from './payment-methods.js';
 import { paymentRoutes } from './payments.js';
 import { portalRoutes } from './portal.js';
 import { priceRoutes } from './prices.js';
@@ -19,6 +20,7 @@ export const routes: Route[] = [
   ...disputeRoutes,
   ...eventRoutes,
   ...invoiceRoutes,
+  ...paymentMethodRoutes,
   ...paymentRoutes,
   ...portalRoutes,
   ...priceRoutes,
