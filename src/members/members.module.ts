@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
@@ -7,11 +8,13 @@ import { MembersController } from './members.controller.js';
 import { MembershipCheckout } from './membership-checkout.service.js';
 import { MembershipHandler } from './membership-handler.js';
 import { Plans } from './plans.service.js';
+import { ReaderSignIn } from './reader-sign-in.js';
+import { RunningMemberships } from './running-memberships.service.js';
 
 @Module({
-  imports: [CampaignsModule, MailModule, PaymentsModule],
+  imports: [AccountsModule, CampaignsModule, MailModule, PaymentsModule],
   controllers: [MembersController],
-  providers: [Members, MembershipCheckout, MembershipHandler, Plans],
+  providers: [Members, MembershipCheckout, MembershipHandler, Plans, ReaderSignIn, RunningMemberships],
   exports: [Members, MembershipCheckout, Plans],
 })
 export class MembersModule {}

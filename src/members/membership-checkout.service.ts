@@ -7,22 +7,25 @@ import { Settings } from '../config/settings.js';
 import type { MembershipCheckoutDto } from './membership-checkout.dto.js';
 import { MEMBERSHIP } from './membership-purpose.js';
 import { Plans } from './plans.service.js';
+import { RunningMemberships } from './running-memberships.service.js';
 
 /** Begins to pay for a membership. */
 @Injectable()
 export class MembershipCheckout {
   constructor(
     private readonly plans: Plans,
+    private readonly running: RunningMemberships,
     private readonly campaigns: Campaigns,
     private readonly checkout: Checkout,
     private readonly settings: Settings,
   ) {}
 
-  /** @throws InvalidInput at `plan` or `campaign`, PaymentsUnavailable */
+  /** @throws InvalidInput at `plan` or `campaign`, AlreadyMember, PaymentsUnavailable */
   async start(dto: MembershipCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
     const plan = await this.plans.find(dto.plan);
     if (!plan) throw new InvalidInput({ plan: 'Please choose one of the memberships.' });
     const campaign = await this.campaigns.forCheckout(dto.campaign);
+    if (dto.email) await this.running.refuseSecond(dto.email);
     return this.checkout.start({
       purpose: MEMBERSHIP,
       price: plan.price,
