@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Agenda } from './agenda.js';
+import { DeliveryRules, MAX_CONNECTIONS } from './controls/delivery-rules.js';
+import type { DeliverySettings } from './controls/delivery-rules.js';
+import { afterDropping, afterTrying } from './delivery-states.js';
 import { firstDelivery, shownEvent } from './events.js';
+import type { FormTree } from './http/form.js';
 import { Postman } from './postman.js';
 import type { Change } from './store/journal.js';
 import type { Delivery } from './store/notes.js';
@@ -9,7 +13,6 @@ import type { World } from './world.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
-const GIVE_UP_AFTER = 72 * HOUR;
 const DEFAULT_BACKOFF = [SECOND, 5 * SECOND, 30 * SECOND, 300 * SECOND, HOUR, 4 * HOUR, 8 * HOUR];
 const LOOK_EVERY_MS = 100;
 
@@ -20,18 +23,33 @@ export interface DeliveryOptions {
   timeoutMs?: number;
 }
 
+/** One way to an endpoint that is to be made. */
+interface Posting {
+  /** ms of real time, or a rank among those that were released. */
+  at: number;
+  id: string;
+  /** Whether chance has had its say on it. */
+  decided: boolean;
+  /** Sent only because events come twice: its outcome changes nothing. */
+  copy?: boolean;
+  tried?: () => void;
+}
+
 /**
  * Brings events to endpoints: signed, several at once, again until a 2xx or three days have passed. The state
  * of each delivery is a row, so a restart goes on where the process ended. Runs on real time, because
  * receivers check the signature's time stamp against theirs.
  */
 export class Deliveries {
-  private readonly agenda = new Agenda<{ at: number; id: string }>();
+  private readonly rules: DeliveryRules;
+  private readonly agenda = new Agenda<Posting>();
+  private readonly released = new Agenda<Posting>();
   private readonly backoff: number[];
-  private readonly concurrency: number;
   private readonly postman: Postman;
   private readonly timer: NodeJS.Timeout;
   private readonly underWay = new Set<string>();
+  private posting = 0;
+  private ranks = 0;
   private stopped = false;
 
   constructor(
@@ -39,11 +57,41 @@ export class Deliveries {
     options: DeliveryOptions = {},
   ) {
     this.backoff = options.backoff ?? DEFAULT_BACKOFF;
-    this.concurrency = options.concurrency ?? 8;
-    this.postman = new Postman(options.timeoutMs ?? 10 * SECOND, this.concurrency);
+    this.rules = new DeliveryRules(options.concurrency ?? 8);
+    this.postman = new Postman(options.timeoutMs ?? 10 * SECOND, MAX_CONNECTIONS);
     world.store.listen((changes) => this.note(changes));
     this.timer = setInterval(() => this.pump(), LOOK_EVERY_MS);
     this.timer.unref();
+  }
+
+  /** The rules in force, and how many deliveries they hold back. */
+  get settings(): DeliverySettings & { held: number } {
+    const { settings } = this.rules;
+    return { ...settings, held: settings.mode === 'held' ? this.waiting().length : 0 };
+  }
+
+  /** Takes new rules; what is held leaves when they let it. */
+  setRules(given: FormTree): void {
+    this.rules.set(given);
+    this.pump();
+  }
+
+  /**
+   * Posts all that waits, retries that are not due yet included, also while deliveries are held. Comes back when each
+   * was tried once. `sent` counts the posts that were made.
+   */
+  async release(): Promise<{ sent: number; dropped: number }> {
+    const decided = this.waiting().map((delivery) => ({ delivery, fate: this.fateOf(delivery) }));
+    const dropped = decided.filter(({ fate }) => fate.dropped).map(({ delivery }) => delivery);
+    this.keepAll(dropped.map(afterDropping));
+    const kept = decided.filter(({ fate }) => !fate.dropped);
+    const postings = kept.flatMap(({ delivery: { id }, fate }) =>
+      fate.twice ? [{ id }, { id, copy: true }] : [{ id }],
+    );
+    const tries = this.rules.ordered(postings).map((posting) => this.line(posting));
+    this.pump();
+    await Promise.all(tries);
+    return { sent: tries.length, dropped: dropped.length };
   }
 
   /** Sends an event once more to every endpoint that it was meant for, or to all if there was none. */
@@ -67,6 +115,11 @@ export class Deliveries {
     await this.postman.close();
   }
 
+  private waiting(): Delivery[] {
+    const pending = [...this.world.store.table('delivery').after()].filter((one) => one.state === 'pending');
+    return pending.filter(({ id }) => !this.underWay.has(id));
+  }
+
   private enabledEndpoints(): string[] {
     return [...this.world.store.table('webhook_endpoint').after()]
       .filter((one) => one.status === 'enabled')
@@ -77,63 +130,86 @@ export class Deliveries {
     let any = false;
     for (const [table, row] of changes) {
       if (table !== 'delivery' || row?.state !== 'pending' || row.nextAttemptAt === null) continue;
-      this.agenda.add({ at: row.nextAttemptAt, id: row.id });
+      this.agenda.add({ at: row.nextAttemptAt, id: row.id, decided: false });
       any = true;
     }
     if (any) setImmediate(() => this.pump());
   }
 
+  private line(posting: Pick<Posting, 'id' | 'copy'>): Promise<void> {
+    this.ranks += 1;
+    const at = this.ranks;
+    return new Promise((tried) => this.released.add({ ...posting, at, decided: true, tried }));
+  }
+
   private pump(): void {
-    while (!this.stopped && this.underWay.size < this.concurrency) {
-      const due = this.agenda.takeDue(Date.now());
-      if (!due) return;
-      const delivery = this.world.find('delivery', due.id);
-      const ready = delivery?.state === 'pending' && (delivery.nextAttemptAt ?? Infinity) <= Date.now();
-      if (!ready || this.underWay.has(due.id)) continue;
-      this.underWay.add(due.id);
-      void this.deliver(delivery).finally(() => {
-        this.underWay.delete(due.id);
-        this.pump();
-      });
+    while (!this.stopped && this.posting < this.rules.settings.connections) {
+      const next = this.released.takeDue(Infinity) ?? this.takeDue();
+      if (!next) return;
+      const delivery = this.world.find('delivery', next.id);
+      if (!delivery || !this.isReady(next, delivery)) {
+        next.tried?.();
+        continue;
+      }
+      if (next.decided || !this.isSetAside(delivery)) this.send(delivery, next);
     }
   }
 
-  private async deliver(delivery: Delivery): Promise<void> {
+  private takeDue(): Posting | null {
+    return this.rules.settings.mode === 'held' ? null : this.agenda.takeDue(Date.now());
+  }
+
+  private isReady({ copy, tried }: Posting, { id, state, nextAttemptAt }: Delivery): boolean {
+    if (copy) return true;
+    const isTime = tried !== undefined || (nextAttemptAt ?? Infinity) <= Date.now();
+    return state === 'pending' && isTime && !this.underWay.has(id);
+  }
+
+  /** Asks chance about a delivery that is about to leave; tells whether it stays here for now, or for good. */
+  private isSetAside(delivery: Delivery): boolean {
+    const { dropped, twice, waitMs } = this.fateOf(delivery);
+    if (dropped) this.keepAll([afterDropping(delivery)]);
+    if (dropped) return true;
+    const { id } = delivery;
+    const now = Date.now();
+    if (twice) this.agenda.add({ at: now, id, decided: true, copy: true });
+    if (waitMs > 0) this.agenda.add({ at: now + waitMs, id, decided: true });
+    return waitMs > 0;
+  }
+
+  /** Chance is asked once for each delivery; what is tried again has had its share. */
+  private fateOf({ attempts }: Delivery): { dropped: boolean; twice: boolean; waitMs: number } {
+    return attempts > 0 ? { dropped: false, twice: false, waitMs: 0 } : this.rules.fate();
+  }
+
+  private send(delivery: Delivery, { copy = false, tried }: Posting): void {
+    this.posting += 1;
+    if (!copy) this.underWay.add(delivery.id);
+    void this.deliver(delivery, copy).finally(() => {
+      this.posting -= 1;
+      if (!copy) this.underWay.delete(delivery.id);
+      tried?.();
+      this.pump();
+    });
+  }
+
+  private async deliver(delivery: Delivery, copy: boolean): Promise<void> {
     const endpoint = this.world.find('webhook_endpoint', delivery.endpoint);
     const event = this.world.find('event', delivery.event);
     if (!endpoint || !event || endpoint.status !== 'enabled') {
-      this.keep({ ...delivery, state: 'canceled', nextAttemptAt: null });
+      this.keepAll([{ ...delivery, state: 'canceled', nextAttemptAt: null }]);
       return;
     }
     const body = JSON.stringify(shownEvent(this.world, event, endpoint.api_version), null, 2);
-    const signature = sign(body, endpoint.secret ?? '', Math.floor(Date.now() / 1000));
+    const signature = sign(body, endpoint.secret ?? '', Math.floor(Date.now() / SECOND));
     const result = await this.postman.post(endpoint.url, body, signature);
-    if (this.stopped) return;
+    if (this.stopped || copy) return;
     const current = this.world.find('delivery', delivery.id);
-    if (current) this.keep(this.after(current, result));
+    if (current) this.keepAll([afterTrying(current, result, this.backoff)]);
   }
 
-  private after(delivery: Delivery, result: { status: number | null; error: string | null }): Delivery {
-    const now = Date.now();
-    const attempts = delivery.attempts + 1;
-    const firstAttemptAt = delivery.firstAttemptAt ?? now;
-    const tried = {
-      ...delivery,
-      attempts,
-      firstAttemptAt,
-      lastStatus: result.status,
-      lastError: result.error,
-    };
-    if (result.error === null) return { ...tried, state: 'succeeded', nextAttemptAt: null };
-    const wait = this.backoff[Math.min(attempts, this.backoff.length) - 1] ?? HOUR;
-    const givesUp = now + wait - firstAttemptAt > GIVE_UP_AFTER;
-    return givesUp
-      ? { ...tried, state: 'failed', nextAttemptAt: null }
-      : { ...tried, nextAttemptAt: now + wait };
-  }
-
-  private keep(delivery: Delivery): void {
-    this.world.act(AUTOMATIC, () => this.world.put('delivery', delivery));
+  private keepAll(deliveries: Delivery[]): void {
+    this.world.act(AUTOMATIC, () => deliveries.forEach((one) => this.world.put('delivery', one)));
   }
 }
 

@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { registerDashboard } from './dashboard/pages.js';
+import { registerControlDoors } from './controls/doors.js';
+import { Faults } from './controls/faults.js';
+import { meetFaults } from './controls/meet-faults.js';
 import { registerHelpers } from './helpers.js';
 import { Deliveries } from './deliveries.js';
 import type { DeliveryOptions } from './deliveries.js';
@@ -66,14 +69,16 @@ export async function startStripeStandin(options: StandinOptions): Promise<Strip
   });
   const deliveries = new Deliveries(world, options.deliveries);
   const timekeeper = new Timekeeper(world);
+  const faults = new Faults();
   const close = async (): Promise<void> => {
     timekeeper.stop();
+    faults.stop();
     await app.close();
     await deliveries.stop();
     world.store.close();
   };
   try {
-    await build(app, world, deliveries);
+    await build(app, { world, deliveries, faults });
     const origin = await app.listen({ port: options.port, host });
     url ||= origin.replace('[::1]', 'localhost');
     if (options.webhook) ensureEndpoint(world, options.webhook);
@@ -92,19 +97,32 @@ export async function startStripeStandin(options: StandinOptions): Promise<Strip
   }
 }
 
-async function build(app: FastifyInstance, world: World, deliveries: Deliveries): Promise<void> {
+interface Parts {
+  world: World;
+  deliveries: Deliveries;
+  faults: Faults;
+}
+
+async function build(app: FastifyInstance, { world, deliveries, faults }: Parts): Promise<void> {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
     (_request, body, done) => done(null, body),
   );
-  await app.register(async (scope) => registerApi(scope, world, routes), { prefix: '/v1' });
+  await app.register(async (scope) => registerFaultyApi(scope, world, faults), { prefix: '/v1' });
   await app.register(async (scope) => registerHelpers(scope, world, deliveries));
+  await app.register(async (scope) => registerControlDoors(scope, { deliveries, faults }));
   await app.register(async (scope) => registerAssets(scope));
   await app.register(async (scope) => registerPayPages(scope, world));
   await app.register(async (scope) => registerInvoicePage(scope, world));
   await app.register(async (scope) => registerPortal(scope, world));
   await app.register(async (scope) => registerDashboard(scope, world, deliveries));
+}
+
+/** Faults meet the API alone: what controls them, and all pages, stay reachable. */
+function registerFaultyApi(app: FastifyInstance, world: World, faults: Faults): void {
+  meetFaults(app, faults);
+  registerApi(app, world, routes);
 }
 
 function ensureEndpoint(world: World, webhook: { url: string; secret: string }): void {
