@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { Agenda } from './agenda.js';
-import { DeliveryRules, MAX_CONNECTIONS } from './controls/delivery-rules.js';
-import type { DeliverySettings } from './controls/delivery-rules.js';
-import { afterDropping, afterTrying } from './delivery-states.js';
-import { firstDelivery, shownEvent } from './events.js';
+import { DeliveryRules, MAX_CONNECTIONS, UNDISTURBED } from './controls/delivery-rules.js';
+import type { DeliverySettings, Fate } from './controls/delivery-rules.js';
+import { afterDropping, afterTrying, canceled } from './delivery-states.js';
+import { firstDelivery } from './events.js';
 import type { FormTree } from './http/form.js';
+import { postEvent } from './post-event.js';
 import { Postman } from './postman.js';
 import type { Change } from './store/journal.js';
 import type { Delivery } from './store/notes.js';
@@ -47,6 +47,7 @@ export class Deliveries {
   private readonly backoff: number[];
   private readonly postman: Postman;
   private readonly timer: NodeJS.Timeout;
+  /** Deliveries that are released or being posted. */
   private readonly underWay = new Set<string>();
   private posting = 0;
   private ranks = 0;
@@ -57,8 +58,9 @@ export class Deliveries {
     options: DeliveryOptions = {},
   ) {
     this.backoff = options.backoff ?? DEFAULT_BACKOFF;
-    this.rules = new DeliveryRules(options.concurrency ?? 8);
-    this.postman = new Postman(options.timeoutMs ?? 10 * SECOND, MAX_CONNECTIONS);
+    const { concurrency = 8 } = options;
+    this.rules = new DeliveryRules(concurrency);
+    this.postman = new Postman(options.timeoutMs ?? 10 * SECOND, Math.max(MAX_CONNECTIONS, concurrency));
     world.store.listen((changes) => this.note(changes));
     this.timer = setInterval(() => this.pump(), LOOK_EVERY_MS);
     this.timer.unref();
@@ -139,6 +141,7 @@ export class Deliveries {
   private line(posting: Pick<Posting, 'id' | 'copy'>): Promise<void> {
     this.ranks += 1;
     const at = this.ranks;
+    if (!posting.copy) this.underWay.add(posting.id);
     return new Promise((tried) => this.released.add({ ...posting, at, decided: true, tried }));
   }
 
@@ -147,11 +150,10 @@ export class Deliveries {
       const next = this.released.takeDue(Infinity) ?? this.takeDue();
       if (!next) return;
       const delivery = this.world.find('delivery', next.id);
-      if (!delivery || !this.isReady(next, delivery)) {
-        next.tried?.();
-        continue;
-      }
-      if (next.decided || !this.isSetAside(delivery)) this.send(delivery, next);
+      if (!delivery) next.tried?.();
+      else if (next.tried || next.copy) this.send(delivery, next);
+      else if (this.isDue(delivery) && (next.decided || !this.isSetAside(delivery)))
+        this.send(delivery, next);
     }
   }
 
@@ -159,27 +161,25 @@ export class Deliveries {
     return this.rules.settings.mode === 'held' ? null : this.agenda.takeDue(Date.now());
   }
 
-  private isReady({ copy, tried }: Posting, { id, state, nextAttemptAt }: Delivery): boolean {
-    if (copy) return true;
-    const isTime = tried !== undefined || (nextAttemptAt ?? Infinity) <= Date.now();
-    return state === 'pending' && isTime && !this.underWay.has(id);
+  private isDue({ id, state, nextAttemptAt }: Delivery): boolean {
+    return state === 'pending' && (nextAttemptAt ?? Infinity) <= Date.now() && !this.underWay.has(id);
   }
 
   /** Asks chance about a delivery that is about to leave; tells whether it stays here for now, or for good. */
   private isSetAside(delivery: Delivery): boolean {
-    const { dropped, twice, waitMs } = this.fateOf(delivery);
+    const { dropped, twice, waitMs, copyWaitMs } = this.fateOf(delivery);
     if (dropped) this.keepAll([afterDropping(delivery)]);
     if (dropped) return true;
     const { id } = delivery;
     const now = Date.now();
-    if (twice) this.agenda.add({ at: now, id, decided: true, copy: true });
+    if (twice) this.agenda.add({ at: now + copyWaitMs, id, decided: true, copy: true });
     if (waitMs > 0) this.agenda.add({ at: now + waitMs, id, decided: true });
     return waitMs > 0;
   }
 
   /** Chance is asked once for each delivery; what is tried again has had its share. */
-  private fateOf({ attempts }: Delivery): { dropped: boolean; twice: boolean; waitMs: number } {
-    return attempts > 0 ? { dropped: false, twice: false, waitMs: 0 } : this.rules.fate();
+  private fateOf({ attempts }: Delivery): Fate {
+    return attempts > 0 ? UNDISTURBED : this.rules.fate();
   }
 
   private send(delivery: Delivery, { copy = false, tried }: Posting): void {
@@ -194,27 +194,14 @@ export class Deliveries {
   }
 
   private async deliver(delivery: Delivery, copy: boolean): Promise<void> {
-    const endpoint = this.world.find('webhook_endpoint', delivery.endpoint);
-    const event = this.world.find('event', delivery.event);
-    if (!endpoint || !event || endpoint.status !== 'enabled') {
-      this.keepAll([{ ...delivery, state: 'canceled', nextAttemptAt: null }]);
-      return;
-    }
-    const body = JSON.stringify(shownEvent(this.world, event, endpoint.api_version), null, 2);
-    const signature = sign(body, endpoint.secret ?? '', Math.floor(Date.now() / SECOND));
-    const result = await this.postman.post(endpoint.url, body, signature);
+    const result = await postEvent(this.world, this.postman, delivery);
     if (this.stopped || copy) return;
     const current = this.world.find('delivery', delivery.id);
-    if (current) this.keepAll([afterTrying(current, result, this.backoff)]);
+    if (!current) return;
+    this.keepAll([result ? afterTrying(current, result, this.backoff) : canceled(current)]);
   }
 
   private keepAll(deliveries: Delivery[]): void {
     this.world.act(AUTOMATIC, () => deliveries.forEach((one) => this.world.put('delivery', one)));
   }
-}
-
-/** The `Stripe-Signature` header for a body. */
-export function sign(body: string, secret: string, timestamp: number): string {
-  const hash = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
-  return `t=${timestamp},v1=${hash}`;
 }

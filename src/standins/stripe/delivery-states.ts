@@ -28,3 +28,8 @@ export function afterTrying(delivery: Delivery, result: Posted, backoff: readonl
 export function afterDropping(delivery: Delivery): Delivery {
   return { ...delivery, state: 'failed', nextAttemptAt: null, lastError: 'Dropped by the stand-in.' };
 }
+
+/** There is nobody left to deliver it to. */
+export function canceled(delivery: Delivery): Delivery {
+  return { ...delivery, state: 'canceled', nextAttemptAt: null };
+}

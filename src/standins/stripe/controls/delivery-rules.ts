@@ -35,7 +35,11 @@ export interface Fate {
   dropped: boolean;
   twice: boolean;
   waitMs: number;
+  /** The second post's own, where there is one. */
+  copyWaitMs: number;
 }
+
+export const UNDISTURBED: Fate = { dropped: false, twice: false, waitMs: 0, copyWaitMs: 0 };
 
 /** The settings, and the chance that they leave things to. */
 export class DeliveryRules {
@@ -59,13 +63,13 @@ export class DeliveryRules {
     this.chance = new Chance(this.current.seed);
   }
 
-  /** Draws three times whatever comes out, so that one share does not move the decisions of another. */
+  /** Draws four times whatever comes out, so that one share does not move the decisions of another. */
   fate(): Fate {
     const { drop, duplicate, shuffle } = this.current;
     const dropped = this.chance.next() < drop;
     const twice = this.chance.next() < duplicate;
-    const waitMs = this.chance.next() * SHUFFLED_WITHIN_MS;
-    return { dropped, twice, waitMs: shuffle ? waitMs : 0 };
+    const longest = shuffle ? SHUFFLED_WITHIN_MS : 0;
+    return { dropped, twice, waitMs: this.chance.next() * longest, copyWaitMs: this.chance.next() * longest };
   }
 
   ordered<T>(items: readonly T[]): T[] {
