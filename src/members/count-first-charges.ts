@@ -22,6 +22,7 @@ export async function countFirstCharges(
   const people = await countedPeople(
     manager,
     charges.map(({ memberId }) => memberId),
+    charges.map(({ purchase }) => purchase.id),
   );
   const counting = charges.flatMap((charge) => inCampaign(charge, people)).sort(byTime);
   await ledger.record(manager, entriesOf(counting));

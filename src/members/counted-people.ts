@@ -23,10 +23,15 @@ export interface CountedPerson {
 /**
  * All campaigns that these people have to do with. A state that is worked out from payments, redemptions and their times: in
  * whichever order these became known, it comes out the same. The members are locked, and their purchases saved.
+ * `charged` are purchases to be taken as standing although a refund of theirs is known as well: it gets its own row.
  */
-export function countedPeople(manager: EntityManager, memberIds: string[]): Promise<CountedPerson[]> {
+export function countedPeople(
+  manager: EntityManager,
+  memberIds: string[],
+  charged: string[] = [],
+): Promise<CountedPerson[]> {
   if (memberIds.length === 0) return Promise.resolve([]);
-  return manager.query(people, [[...new Set(memberIds)], MEMBERSHIP]);
+  return manager.query(people, [[...new Set(memberIds)], MEMBERSHIP, charged]);
 }
 
 /**
@@ -48,7 +53,7 @@ const people = `
   join campaigns c on c.id = pairs.campaign_id
   join members m on m.id = pairs.member_id
   cross join lateral (
-    select min(b.charged_at) filter (where b.status = 'paid') since, min(b.charged_at) first
+    select min(b.charged_at) filter (where b.status = 'paid' or b.id = any($3::uuid[])) since, min(b.charged_at) first
     from purchases b
     where b.member_id = m.id and b.campaign_id = c.id and b.purpose = $2
       and b.charged_at >= c.starts_at and b.charged_at < c.ends_at
