@@ -4,7 +4,8 @@ import type { World } from '../world.js';
 import { expireSession } from './checkout.js';
 import { awaitedDispute, dispute } from './disputes.js';
 import { concludeRefund, slowRefund } from './refunds.js';
-import { advance, collect, nextMoment, runs } from './renewals.js';
+import { collect } from './collecting.js';
+import { advance, nextMoment, runs } from './renewals.js';
 
 /** What is due and what to do then, read from the row alone; so the agenda can be rebuilt from the store. */
 export interface Duty {

@@ -54,8 +54,6 @@ export function createInvoice(
   const id = newId('in');
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
   const due = Math.max(0, total + customer.balance);
-  const endingBalance = total + customer.balance - due;
-  const sequence = customer.next_invoice_sequence ?? 1;
   const draft = world.put('invoice', {
     ...blankInvoice(world, id, subscription.currency),
     amount_due: due,
@@ -85,17 +83,28 @@ export function createInvoice(
     total_excluding_tax: total,
   });
   emit(world, 'invoice.created', draft);
-  if (!finalize) return draft;
+  return finalize ? finalizeInvoice(world, draft) : draft;
+}
+
+/** Gives a draft its number, its page and what the customer's balance makes of it. */
+export function finalizeInvoice(world: World, draft: Stripe.Invoice): Stripe.Invoice {
+  const customer = world.need('customer', idOf(draft.customer) ?? '');
+  const due = Math.max(0, draft.total + customer.balance);
+  const endingBalance = draft.total + customer.balance - due;
+  const sequence = customer.next_invoice_sequence ?? 1;
   const balance = endingBalance === customer.balance ? {} : { balance: endingBalance };
   updateCustomer(world, customer, { next_invoice_sequence: sequence + 1, ...balance });
-  const number = `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`;
+  const page = `${world.publicUrl}/i/${draft.id}`;
   const finalized = world.put('invoice', {
     ...draft,
+    amount_due: due,
+    amount_remaining: due,
     effective_at: world.now(),
     ending_balance: endingBalance,
-    hosted_invoice_url: `${world.publicUrl}/i/${id}`,
-    invoice_pdf: `${world.publicUrl}/i/${id}`,
-    number,
+    hosted_invoice_url: page,
+    invoice_pdf: page,
+    number: `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,
+    starting_balance: customer.balance,
     status: 'open',
     status_transitions: { ...draft.status_transitions, finalized_at: world.now() },
   });

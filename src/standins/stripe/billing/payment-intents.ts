@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { emit } from '../events.js';
 import { newId } from '../ids.js';
+import type { BankMood } from '../store/notes.js';
 import type { World } from '../world.js';
 import {
   AUTHENTICATION_FAILED,
@@ -96,7 +97,10 @@ export function attempt(
   method: Stripe.PaymentMethod,
   how: AttemptHow,
 ): Attempt {
-  const card = cardByFingerprint(method.card?.fingerprint) ?? cardByNumber('');
+  const card = inMood(
+    cardByFingerprint(method.card?.fingerprint) ?? cardByNumber(''),
+    world.find('bank_mood', method.id)?.mood,
+  );
   const asks = card.authentication && !how.authenticated;
   if (asks && how.onSession) return askForAuthentication(world, intent, method, how.returnUrl ?? null);
   const failure = failureOf(card, how);
@@ -126,11 +130,15 @@ export function failAuthentication(
   return { status: 'failed', intent: failed(world, intent, method, failure, null), failure };
 }
 
-export function cancelIntent(world: World, intent: Stripe.PaymentIntent): void {
+export function cancelIntent(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  reason: 'expired' | 'void_invoice' = 'expired',
+): void {
   const canceled = world.put('payment_intent', {
     ...intent,
     canceled_at: world.now(),
-    cancellation_reason: 'expired',
+    cancellation_reason: reason,
     next_action: null,
     status: 'canceled',
   });
@@ -151,6 +159,14 @@ function askForAuthentication(
   });
   emit(world, 'payment_intent.requires_action', waiting);
   return { status: 'requires_action', intent: waiting };
+}
+
+/** The card as its bank sees it now. */
+function inMood(card: TestCard, mood: BankMood['mood'] | undefined): TestCard {
+  const { number, brand, label } = card;
+  if (mood === 'declines') return { ...card, declines: GENERIC_DECLINE, authentication: undefined };
+  if (mood === 'asks') return { number, brand, label, authentication: 'always' };
+  return mood === 'pays' ? { number, brand, label } : card;
 }
 
 function failureOf(card: TestCard, how: AttemptHow): CardFailure | undefined {

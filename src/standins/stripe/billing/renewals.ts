@@ -1,28 +1,28 @@
 import type Stripe from 'stripe';
 import { nextBoundary } from '../calendar.js';
-import { emit } from '../events.js';
 import { invalid } from '../http/errors.js';
-import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
-import { bindPayment, paymentOf, settleInvoice } from './invoice-payments.js';
+import { collect } from './collecting.js';
+import { markUncollectible, voidInvoice } from './invoice-ends.js';
 import { createInvoice, itemLines, takePendingLines } from './invoices.js';
-import { attempt, createIntent } from './payment-intents.js';
-import type { AttemptHow } from './payment-intents.js';
 import { changeSubscription, endSubscription, periodEnd, rhythmOf } from './subscriptions.js';
 
-const DAY = 86_400;
-/** Days between the tries of a renewal that fails; after the last one the subscription ends. */
-const RETRY_DAYS = [3, 5, 7];
-
+/** Is billed, and tried to be paid, when its period ends. */
 export function runs(subscription: Stripe.Subscription): boolean {
   return ['active', 'trialing', 'past_due'].includes(subscription.status);
 }
 
+export function hasEnded({ status }: Stripe.Subscription): boolean {
+  return status === 'canceled' || status === 'incomplete_expired';
+}
+
 /** When time next changes this subscription; `null` if it does not. */
 export function nextMoment(subscription: Stripe.Subscription): number | null {
-  if (!runs(subscription)) return null;
-  const { cancel_at: cancelAt, pause_collection: pause } = subscription;
-  return Math.min(periodEnd(subscription), cancelAt ?? Infinity, pause?.resumes_at ?? Infinity);
+  if (hasEnded(subscription)) return null;
+  const { cancel_at: cancelAt, pause_collection: pause, status } = subscription;
+  const renewal = runs(subscription) || status === 'unpaid' ? periodEnd(subscription) : Infinity;
+  const moment = Math.min(renewal, cancelAt ?? Infinity, pause?.resumes_at ?? Infinity);
+  return moment === Infinity ? null : moment;
 }
 
 /** Does what the clock says is due: resume, end, or renew. */
@@ -38,57 +38,35 @@ export function advance(world: World, subscription: Stripe.Subscription): void {
   }
 }
 
+/** How a renewal's invoice is dealt with. */
+export type Collecting = (world: World, subscription: Stripe.Subscription, invoice: Stripe.Invoice) => void;
+
 /** Moves the period on by one and bills the saved card, also before the period is over. */
-export function renew(world: World, subscription: Stripe.Subscription): Stripe.Subscription {
-  if (!runs(subscription)) throw invalid(`This subscription is ${subscription.status}.`);
+export function renew(
+  world: World,
+  subscription: Stripe.Subscription,
+  collecting: Collecting = collect,
+): Stripe.Subscription {
+  const unpaid = subscription.status === 'unpaid';
+  if (!runs(subscription) && !unpaid) throw invalid(`This subscription is ${subscription.status}.`);
   if (subscription.cancel_at_period_end)
     return endSubscription(world, subscription, 'cancellation_requested');
-  const moved: Stripe.Subscription = {
-    ...subscription,
-    items: { ...subscription.items, data: movedItems(subscription) },
-  };
+  const items = { ...subscription.items, data: movedItems(subscription) };
+  const moved: Stripe.Subscription = { ...subscription, items };
   const lines = [...itemLines(moved), ...takePendingLines(world, moved.id)];
-  const { pause_collection: pause } = subscription;
-  const invoice = createInvoice(
-    world,
-    moved,
-    'subscription_cycle',
-    lines,
-    pause?.behavior !== 'keep_as_draft',
-  );
+  const pause = subscription.pause_collection;
+  // Somebody who has not paid for long is billed on, but no longer asked: the invoices stay drafts.
+  const finalize = !unpaid && pause?.behavior !== 'keep_as_draft';
+  const invoice = createInvoice(world, moved, 'subscription_cycle', lines, finalize);
   const changed = changeSubscription(world, subscription, {
-    items: moved.items,
+    items,
     latest_invoice: invoice.id,
     status: subscription.status === 'trialing' ? 'active' : subscription.status,
   });
-  if (pause) {
-    setAside(world, invoice, pause.behavior);
-    return changed;
-  }
-  collect(world, changed, invoice);
+  if (unpaid) setAside(world, invoice, 'keep_as_draft');
+  else if (pause) setAside(world, invoice, pause.behavior);
+  else collecting(world, changed, invoice);
   return world.need('subscription', subscription.id);
-}
-
-/** Takes an open invoice's amount from the saved card. On failure the subscription becomes past due. */
-export function collect(
-  world: World,
-  subscription: Stripe.Subscription,
-  invoice: Stripe.Invoice,
-  how: AttemptHow = { onSession: false },
-): void {
-  if (invoice.amount_due === 0) {
-    recover(world, subscription, settleInvoice(world, invoice));
-    return;
-  }
-  const method = methodOf(world, subscription);
-  const intent = intentOf(world, subscription, invoice);
-  const tried = method && attempt(world, intent, method, how);
-  if (tried?.status === 'succeeded') {
-    recover(world, subscription, settleInvoice(world, invoice));
-    return;
-  }
-  const code = tried?.status === 'failed' ? tried.failure.code : 'missing';
-  noteFailure(world, subscription, invoice, code === 'authentication_required');
 }
 
 function movedItems(subscription: Stripe.Subscription): Stripe.SubscriptionItem[] {
@@ -100,69 +78,9 @@ function movedItems(subscription: Stripe.Subscription): Stripe.SubscriptionItem[
   });
 }
 
+/** What is billed while collecting is paused is not asked for. */
 function setAside(world: World, invoice: Stripe.Invoice, behavior: string): void {
-  const at = world.now();
-  const quiet = { ...invoice, auto_advance: false };
-  if (behavior === 'void') {
-    const transitions = { ...invoice.status_transitions, voided_at: at };
-    emit(
-      world,
-      'invoice.voided',
-      world.put('invoice', { ...quiet, status: 'void', status_transitions: transitions }),
-    );
-  } else if (behavior === 'mark_uncollectible') {
-    const transitions = { ...invoice.status_transitions, marked_uncollectible_at: at };
-    const row: Stripe.Invoice = { ...quiet, status: 'uncollectible', status_transitions: transitions };
-    emit(world, 'invoice.marked_uncollectible', world.put('invoice', row));
-  } else {
-    world.put('invoice', quiet);
-  }
-}
-
-function methodOf(world: World, subscription: Stripe.Subscription): Stripe.PaymentMethod | undefined {
-  const customer = world.find('customer', idOf(subscription.customer));
-  const chosen = idOf(subscription.default_payment_method);
-  return world.find('payment_method', chosen ?? idOf(customer?.invoice_settings.default_payment_method));
-}
-
-function intentOf(
-  world: World,
-  subscription: Stripe.Subscription,
-  invoice: Stripe.Invoice,
-): Stripe.PaymentIntent {
-  const known = world.find('payment_intent', idOf(paymentOf(world, invoice.id)?.payment.payment_intent));
-  if (known) return known;
-  const intent = createIntent(world, {
-    amount: invoice.amount_due,
-    currency: invoice.currency,
-    customer: idOf(subscription.customer),
-    description: 'Subscription update',
-    offSession: true,
-  });
-  bindPayment(world, invoice, intent.id);
-  return intent;
-}
-
-function recover(world: World, subscription: Stripe.Subscription, invoice: Stripe.Invoice): void {
-  if (subscription.status !== 'past_due' || subscription.latest_invoice !== invoice.id) return;
-  changeSubscription(world, subscription, { status: 'active' });
-}
-
-function noteFailure(
-  world: World,
-  subscription: Stripe.Subscription,
-  invoice: Stripe.Invoice,
-  needsPayer: boolean,
-): void {
-  const waitDays = RETRY_DAYS[invoice.attempt_count];
-  const failed = world.put('invoice', {
-    ...invoice,
-    attempt_count: invoice.attempt_count + 1,
-    attempted: true,
-    next_payment_attempt: waitDays === undefined ? null : world.now() + waitDays * DAY,
-  });
-  emit(world, 'invoice.payment_failed', failed);
-  if (needsPayer) emit(world, 'invoice.payment_action_required', failed);
-  if (waitDays === undefined) endSubscription(world, subscription, 'payment_failed');
-  else changeSubscription(world, subscription, { status: 'past_due' });
+  if (behavior === 'void') voidInvoice(world, invoice);
+  else if (behavior === 'mark_uncollectible') markUncollectible(world, invoice);
+  else world.put('invoice', { ...invoice, auto_advance: false });
 }

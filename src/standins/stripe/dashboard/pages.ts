@@ -53,7 +53,7 @@ function showObject(world: World, id: string, reply: FastifyReply): FastifyReply
   const row = (table && world.find(table, id)) ?? world.find('product', id) ?? world.find('deleted', id);
   if (!row) return reply.code(404).headers(pageHeaders).send(missingView());
   const tried = world.store.table('delivery').where('event', id);
-  return reply.headers(pageHeaders).send(objectView(id, shown(world, row), tried));
+  return reply.headers(pageHeaders).send(objectView(world, id, shown(world, row), tried));
 }
 
 /** `12.50` → 1250; an empty field means all that is left. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { page } from '../pages/shell.js';
 import type { World } from '../world.js';
+import { Doors, FrontDoors } from './doors.js';
 import { Endpoints, Events } from './events.js';
 import { Payments } from './payments.js';
 import { Disputes, Refunds } from './reversals.js';
@@ -15,6 +16,7 @@ const sections = [
   ['disputes', 'Disputes'],
   ['events', 'Events'],
   ['endpoints', 'Endpoints'],
+  ['doors', 'Make and set'],
 ] as const;
 
 export function dashboardView(world: World, problem: string | null = null): string {
@@ -46,13 +48,14 @@ export function dashboardView(world: World, problem: string | null = null): stri
         <Disputes world={world} />
         <Events world={world} />
         <Endpoints world={world} />
+        <FrontDoors />
       </main>
     ),
   });
 }
 
 /** An object as JSON, its ids pressable; of an event also how its deliveries went. */
-export function objectView(id: string, object: object, deliveries: object[]): string {
+export function objectView(world: World, id: string, object: object, deliveries: object[]): string {
   return page({
     title: id,
     wide: true,
@@ -62,6 +65,7 @@ export function objectView(id: string, object: object, deliveries: object[]): st
           <a href="/">All that is in here</a>
         </p>
         <h1 className="id">{id}</h1>
+        <Doors world={world} id={id} />
         <div className="panel">
           <pre>{linked(JSON.stringify(object, null, 2))}</pre>
         </div>
@@ -78,7 +82,7 @@ export function objectView(id: string, object: object, deliveries: object[]): st
   });
 }
 
-const IDS = /"((?:prod|price|cus|pm|cs|pi|ch|re|txn|du|sub|in|inpay|evt|we|bps|bpc)_\w{8,})"/;
+const IDS = /"((?:prod|price|cus|pm|cs|pi|ch|re|txn|du|sub|in|inpay|evt|we|bps|bpc|promo|issfr|di)_\w{8,})"/;
 
 function linked(json: string): ReactNode[] {
   return json

@@ -7,7 +7,7 @@ interface Required<T> {
   required: Parser<T>;
 }
 type Field = Parser<unknown> | Required<unknown>;
-type Fields = Record<string, Field>;
+export type Fields = Record<string, Field>;
 
 type RequiredKeys<F> = { [K in keyof F]: F[K] extends Required<unknown> ? K : never }[keyof F];
 type ParsedField<F> = F extends Required<infer T> ? T : F extends Parser<infer T> ? T : never;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
-import { collect } from '../billing/renewals.js';
+import { collect } from '../billing/collecting.js';
 import { saveCard } from '../billing/saved-card.js';
 import { decodeForm } from '../http/form.js';
 import { sameOriginOnly } from '../http/same-origin.js';

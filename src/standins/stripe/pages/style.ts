@@ -73,6 +73,9 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td form { display: inline-flex; gap: .35rem; margin: 0 .35rem .25rem 0; }
 td button { min-height: 2rem; padding: .1rem .6rem; font-size: .8125rem; }
 td input { min-height: 2rem; width: 6rem; padding: .1rem .4rem; font-size: .8125rem; }
+.doors { display: grid; gap: .75rem; }
+.doors form { display: flex; flex-wrap: wrap; gap: .5rem; }
+.doors input, .doors select { width: 14rem; max-width: 100%; }
 .id { font: .8125rem/1.6 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 .state { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 99px; }
 .state.bad { color: var(--bad); border-color: var(--bad); }

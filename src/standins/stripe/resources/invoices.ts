@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
-import { collect } from '../billing/renewals.js';
+import { collect, settle } from '../billing/collecting.js';
+import { markUncollectible, voidInvoice } from '../billing/invoice-ends.js';
+import { finalizeInvoice } from '../billing/invoices.js';
 import { invalid } from '../http/errors.js';
-import { object, oneOf, paramsOf, required, text } from '../http/params.js';
+import { flag, object, oneOf, paramsOf, required, text } from '../http/params.js';
 import { inRange, pagingFields, timeRange } from '../http/paging.js';
 import type { Route } from '../http/routes.js';
 import { route } from '../http/routes.js';
@@ -26,6 +28,13 @@ const paymentListParams = paramsOf<Stripe.InvoicePaymentListParams>()({
   status: oneOf('canceled', 'open', 'paid'),
 });
 
+const finalizeParams = paramsOf<Stripe.InvoiceFinalizeInvoiceParams>()({ auto_advance: flag });
+const payParams = paramsOf<Stripe.InvoicePayParams>()({
+  off_session: flag,
+  paid_out_of_band: flag,
+  payment_method: text(),
+});
+
 export const invoiceRoutes: Route[] = [
   listing('invoice', PATH, listParams, (params) => ({
     within: within({ subscription: params.subscription, customer: params.customer }),
@@ -35,15 +44,43 @@ export const invoiceRoutes: Route[] = [
       inRange(row.created, params.created),
   })),
   retrieve('invoice', PATH),
-  route('POST', `${PATH}/:id/pay`, nothing, (world, _params, id) => {
+  route('POST', `${PATH}/:id/finalize`, finalizeParams, (world, _params, id) => {
     const invoice = world.need('invoice', id);
-    if (invoice.status === 'paid')
-      throw invalid('Invoice is already paid', undefined, 'invoice_already_paid');
-    const subscription = world.find('subscription', idOf(invoice.parent?.subscription_details?.subscription));
-    if (invoice.status !== 'open' || !subscription) throw invalid('This invoice cannot be paid.', 'invoice');
-    collect(world, subscription, invoice);
-    return world.need('invoice', id);
+    if (invoice.status === 'draft') return finalizeInvoice(world, invoice);
+    throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.");
   }),
+  route('POST', `${PATH}/:id/void`, nothing, (world, _params, id) =>
+    voidInvoice(world, world.need('invoice', id)),
+  ),
+  route('POST', `${PATH}/:id/mark_uncollectible`, nothing, (world, _params, id) =>
+    markUncollectible(world, world.need('invoice', id)),
+  ),
+  route(
+    'POST',
+    `${PATH}/:id/pay`,
+    payParams,
+    (world, { paid_out_of_band: outside, payment_method: card }, id) => {
+      const invoice = world.need('invoice', id);
+      if (invoice.status === 'paid')
+        throw invalid('Invoice is already paid', undefined, 'invoice_already_paid');
+      const subscription = world.find(
+        'subscription',
+        idOf(invoice.parent?.subscription_details?.subscription),
+      );
+      const payable = invoice.status === 'open' || invoice.status === 'uncollectible';
+      if (!payable || !subscription) throw invalid('This invoice cannot be paid.', 'invoice');
+      if (outside) settle(world, invoice);
+      else
+        collect(
+          world,
+          subscription,
+          invoice,
+          undefined,
+          card ? world.need('payment_method', card, 'payment_method') : undefined,
+        );
+      return world.need('invoice', id);
+    },
+  ),
   listing('invoice_payment', '/v1/invoice_payments', paymentListParams, (params) => ({
     within: within({ invoice: params.invoice, payment_intent: params.payment?.payment_intent }),
     matches: (row) =>

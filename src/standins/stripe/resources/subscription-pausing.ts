@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { collect } from '../billing/renewals.js';
+import { collect } from '../billing/collecting.js';
 import { createInvoice, itemLines } from '../billing/invoices.js';
 import { periodAfter, periodEnd } from '../billing/subscriptions.js';
 import { emit } from '../events.js';

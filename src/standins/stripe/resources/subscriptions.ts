@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { runs } from '../billing/renewals.js';
 import { endSubscription, periodEnd } from '../billing/subscriptions.js';
 import { invalid } from '../http/errors.js';
-import { accepted, flag, object, oneOf, paramsOf, text } from '../http/params.js';
+import { accepted, flag, integer, object, oneOf, paramsOf, required, text } from '../http/params.js';
 import { inRange, pagingFields, timeRange } from '../http/paging.js';
 import type { Route } from '../http/routes.js';
 import { route } from '../http/routes.js';
@@ -46,8 +46,9 @@ const pauseParams = paramsOf<Stripe.SubscriptionPauseParams>()({
 });
 
 const resumeParams = paramsOf<Stripe.SubscriptionResumeParams>()({
-  billing_cycle_anchor: oneOf('now', 'unchanged'),
+  billing_cycle_anchor: object({ type: required(oneOf('now', 'unchanged')) }),
   payment_behavior: accepted,
+  proration_date: integer(),
   proration_behavior: oneOf('always_invoice', 'create_prorations', 'none'),
 });
 
@@ -84,7 +85,7 @@ export const subscriptionRoutes: Route[] = [
     pauseSubscription(world, world.need('subscription', id)),
   ),
   route('POST', `${PATH}/:id/resume`, resumeParams, (world, given, id) =>
-    resumeSubscription(world, world.need('subscription', id), given.billing_cycle_anchor ?? 'now'),
+    resumeSubscription(world, world.need('subscription', id), given.billing_cycle_anchor?.type ?? 'now'),
   ),
 ];
 

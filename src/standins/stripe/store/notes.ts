@@ -60,3 +60,16 @@ export interface StoredResponse {
   body: string;
   created: number;
 }
+
+/** What a payer's bank says from now on, whatever the card's number says. Keyed by the payment method. */
+export interface BankMood {
+  id: string;
+  mood: 'asks' | 'declines' | 'pays';
+}
+
+/** What an account's owner sets in Stripe's dashboard; there is one row. */
+export interface AccountSettings {
+  id: 'account_settings';
+  /** What becomes of a subscription whose renewal fails for the last time. */
+  afterRetries: 'canceled' | 'past_due' | 'unpaid';
+}

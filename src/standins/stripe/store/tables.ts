@@ -1,6 +1,13 @@
 import type Stripe from 'stripe';
 import type { IndexKey } from './collection.js';
-import type { CheckoutNotes, Delivery, PendingLine, StoredResponse } from './notes.js';
+import type {
+  AccountSettings,
+  BankMood,
+  CheckoutNotes,
+  Delivery,
+  PendingLine,
+  StoredResponse,
+} from './notes.js';
 
 /** Every object that Stripe shows, by its name on the wire, and below them what Stripe keeps to itself. */
 export interface Tables {
@@ -27,6 +34,8 @@ export interface Tables {
   pending_line: PendingLine;
   delivery: Delivery;
   stored_response: StoredResponse;
+  bank_mood: BankMood;
+  account_settings: AccountSettings;
 }
 
 export type TableName = keyof Tables;
@@ -71,6 +80,8 @@ export const indexes: Indexes = {
   pending_line: { subscription: (row) => row.subscription },
   delivery: { event: (row) => row.event, endpoint: (row) => row.endpoint },
   stored_response: {},
+  bank_mood: {},
+  account_settings: {},
 };
 
 const prefixes = new Map<string, TableName>(

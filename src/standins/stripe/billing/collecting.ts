@@ -1,0 +1,105 @@
+import type Stripe from 'stripe';
+import { emit } from '../events.js';
+import { idOf } from '../store/tables.js';
+import type { BankMood } from '../store/notes.js';
+import type { World } from '../world.js';
+import { settingsOf } from './account-settings.js';
+import { bindPayment, paymentOf, settleInvoice } from './invoice-payments.js';
+import { attempt, createIntent } from './payment-intents.js';
+import type { AttemptHow } from './payment-intents.js';
+import { changeSubscription, endSubscription } from './subscriptions.js';
+
+const DAY = 86_400;
+/** Days between the tries of a renewal that fails; what follows the last one is a setting of the account. */
+const RETRY_DAYS = [3, 5, 7];
+
+/** Takes an open invoice's amount from the saved card. On failure the subscription becomes past due. */
+export function collect(
+  world: World,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+  how: AttemptHow = { onSession: false },
+  method = methodOf(world, subscription),
+): void {
+  if (invoice.amount_due === 0) {
+    settle(world, invoice);
+    return;
+  }
+  const intent = intentOf(world, subscription, invoice);
+  const tried = method && attempt(world, intent, method, how);
+  if (tried?.status === 'succeeded') {
+    settle(world, invoice);
+    return;
+  }
+  const code = tried?.status === 'failed' ? tried.failure.code : 'missing';
+  noteFailure(world, subscription, invoice, code === 'authentication_required');
+}
+
+/** The invoice is paid, and so the subscription that waited for it goes on. */
+export function settle(world: World, invoice: Stripe.Invoice): void {
+  settleInvoice(world, invoice);
+  putRight(world, invoice);
+}
+
+/** A subscription is late because of its latest invoice alone: when that is settled somehow, it is active. */
+export function putRight(world: World, invoice: Stripe.Invoice): void {
+  const subscription = world.find('subscription', idOf(invoice.parent?.subscription_details?.subscription));
+  if (!subscription || !['past_due', 'unpaid', 'incomplete'].includes(subscription.status)) return;
+  if (subscription.latest_invoice === invoice.id)
+    changeSubscription(world, subscription, { status: 'active' });
+}
+
+export function methodOf(world: World, subscription: Stripe.Subscription): Stripe.PaymentMethod | undefined {
+  const customer = world.find('customer', idOf(subscription.customer));
+  const chosen = idOf(subscription.default_payment_method);
+  return world.find('payment_method', chosen ?? idOf(customer?.invoice_settings.default_payment_method));
+}
+
+/** From now on the bank behind a subscription's card answers so. */
+export function setMood(world: World, subscription: Stripe.Subscription, mood: BankMood['mood']): void {
+  const method = methodOf(world, subscription);
+  if (method) world.put('bank_mood', { id: method.id, mood });
+}
+
+function intentOf(
+  world: World,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+): Stripe.PaymentIntent {
+  const known = world.find('payment_intent', idOf(paymentOf(world, invoice.id)?.payment.payment_intent));
+  if (known) return known;
+  const intent = createIntent(world, {
+    amount: invoice.amount_due,
+    currency: invoice.currency,
+    customer: idOf(subscription.customer),
+    description: 'Subscription update',
+    offSession: true,
+  });
+  bindPayment(world, invoice, intent.id);
+  return intent;
+}
+
+function noteFailure(
+  world: World,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+  needsPayer: boolean,
+): void {
+  const waitDays = RETRY_DAYS[invoice.attempt_count];
+  const failed = world.put('invoice', {
+    ...invoice,
+    attempt_count: invoice.attempt_count + 1,
+    attempted: true,
+    next_payment_attempt: waitDays === undefined ? null : world.now() + waitDays * DAY,
+  });
+  emit(world, 'invoice.payment_failed', failed);
+  if (needsPayer) emit(world, 'invoice.payment_action_required', failed);
+  if (waitDays !== undefined) changeSubscription(world, subscription, { status: 'past_due' });
+  else giveUp(world, subscription);
+}
+
+function giveUp(world: World, subscription: Stripe.Subscription): void {
+  const { afterRetries } = settingsOf(world);
+  if (afterRetries === 'canceled') endSubscription(world, subscription, 'payment_failed');
+  else changeSubscription(world, subscription, { status: afterRetries });
+}

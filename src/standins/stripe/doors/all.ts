@@ -1,0 +1,14 @@
+import { checkoutDoors } from './checkout.js';
+import { disputeDoors } from './disputes.js';
+import type { Door } from './door.js';
+import { invoiceDoors } from './invoices.js';
+import { settingsDoors } from './settings.js';
+import { subscriptionDoors } from './subscriptions.js';
+
+export const doors: Door[] = [
+  ...checkoutDoors,
+  ...subscriptionDoors,
+  ...invoiceDoors,
+  ...disputeDoors,
+  ...settingsDoors,
+];
