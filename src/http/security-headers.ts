@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /**
- * Everything comes from ourselves; Stripe's page is reached by a redirect, which `form-action` must allow.
+ * Everything comes from ourselves; Stripe's pages are reached by a redirect, which `form-action` must allow.
  * Pages are never framed; the embed is a script, not a frame.
  */
 const policy = [
@@ -11,7 +11,7 @@ const policy = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  "form-action 'self' https://checkout.stripe.com",
+  "form-action 'self' https://checkout.stripe.com https://billing.stripe.com https://invoice.stripe.com",
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ];

@@ -6,6 +6,7 @@ import { createElement, type ReactElement } from 'react';
 import { type FieldErrors, InvalidInput, NotFound, TooManyRequests } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import { fieldErrors } from '../http/validation.js';
+import { AlreadyMember } from '../members/running-memberships.service.js';
 import { CheckoutLimits } from '../payments/checkout-limits.js';
 import type { OpenCheckout } from '../payments/checkout-request.js';
 import { Checkout } from '../payments/checkout.service.js';
@@ -28,6 +29,8 @@ interface Submission {
   start(): Promise<OpenCheckout>;
   /** The form again, with its faults. */
   again(errors: FieldErrors): ReactElement;
+  /** The form again, for somebody who has a running membership already. */
+  already?(): ReactElement;
 }
 
 /** Takes a form to Stripe's page, or back to the reader with everything that was typed. */
@@ -40,12 +43,13 @@ export class CheckoutForms {
   ) {}
 
   async submit(submission: Submission): Promise<void> {
-    const { reply, again } = submission;
+    const { reply, again, already } = submission;
     try {
       const { url } = await this.open(submission);
       void reply.redirect(url, 303);
     } catch (error) {
       if (error instanceof InvalidInput) sendPage(reply, again(error.fields), 422);
+      else if (error instanceof AlreadyMember && already) sendPage(reply, already(), error.status);
       else if (error instanceof PaymentsUnavailable) this.tryLater(submission, error.purchaseId);
       else if (error instanceof TooManyRequests) this.tooMany(submission, error);
       else throw error;

@@ -4,6 +4,8 @@ import { DonationsModule } from '../donations/donations.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { AccountViews } from './account-views.service.js';
 import { AssetRoutes } from './asset-routes.js';
 import { CheckoutForms } from './checkout-forms.service.js';
 import { ErrorPageRenderer } from './error-page-renderer.js';
@@ -12,17 +14,19 @@ import { Redemptions } from './redemptions.service.js';
 import { ThanksViews } from './thanks-views.service.js';
 import { Trails } from './trails.service.js';
 import { Views } from './views.service.js';
+import { AccountController } from './web/account.controller.js';
 import { DonateController } from './web/donate.controller.js';
 import { FrontController } from './web/front.controller.js';
 import { GiftController } from './web/gift.controller.js';
 import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
+import { ReaderSignInController } from './web/sign-in.controller.js';
 import { ThanksController } from './web/thanks.controller.js';
 
 /** What readers see: pages rendered on the server, and the banner's script. */
 @Module({
-  imports: [CampaignsModule, DonationsModule, GiftsModule, MembersModule, PaymentsModule],
+  imports: [AccountsModule, CampaignsModule, DonationsModule, GiftsModule, MembersModule, PaymentsModule],
   controllers: [
     FrontController,
     JoinController,
@@ -31,8 +35,11 @@ import { ThanksController } from './web/thanks.controller.js';
     ThanksController,
     RedeemController,
     NewsroomController,
+    ReaderSignInController,
+    AccountController,
   ],
   providers: [
+    AccountViews,
     AssetRoutes,
     CheckoutForms,
     ErrorPageRenderer,

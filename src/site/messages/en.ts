@@ -229,6 +229,68 @@ export const en = {
   'redeem.press.text': 'You asked us to give a membership to this address. Nothing is charged.',
   'redeem.home': 'To the front page',
 
+  'already.title': 'This address has a running membership',
+  'already.text':
+    'You need not pay twice, and nothing was charged. In your account you can change the plan, the card, or stop. We can mail a link to {email} that signs you in.',
+  'already.button': 'Mail me the link',
+  'already.besides': 'Or would you like to do something else with it?',
+
+  'signIn.title': 'Sign in',
+  'signIn.lead': 'No password: we mail you a link that signs you in.',
+  'signIn.email': 'Your e-mail',
+  'signIn.email.hint': 'The one that your membership or donation is under.',
+  'signIn.button': 'Mail me the link',
+  'signIn.sent.title': 'Please check your mail',
+  'signIn.sent.text':
+    'If there is an account for {email}, a link is on its way there. It works once, within 15 minutes.',
+  'signIn.sent.again': 'Nothing came? Ask again, or try another address',
+  'signIn.press.title': 'One press, and you are in',
+  'signIn.press.text': 'You asked for a link to your account.',
+  'signIn.spent.title': 'This link no longer works',
+  'signIn.spent.text': 'Each works once, and for 15 minutes. A new one is quickly sent.',
+  'signIn.spent.again': 'Ask for a new link',
+
+  'account.title': 'Your account',
+  'account.lead': 'Signed in as {email}.',
+  'account.memberships': 'Membership',
+  'account.membership.none': 'There is no membership under this address.',
+  'account.membership.noneNow': 'You have no running membership.',
+  'account.membership.over': 'It ran until {until}.',
+  'account.membership.waiting': 'It begins on {start}, after what you have now, and runs until {until}.',
+  'account.membership.frozen':
+    'It is on hold: your bank is looking into the payment. You need not do anything until that is decided.',
+  'account.membership.paused': 'It is paused. Nothing is charged until you let it go on.',
+  'account.membership.unpaid':
+    'The last charge did not go through, so it is on hold. It goes on as soon as that is paid.',
+  'account.membership.past_due':
+    'The last charge of {price} did not go through. You stay a member until {grace}; please pay it or give another card by then.',
+  'account.membership.ending': 'It ends on {end}. Nothing more is charged, unless you change your mind.',
+  'account.membership.trial':
+    'It is free until {until}. Then {price} {interval, select, month {a month} year {a year} other {}} is charged, until you stop.',
+  'account.membership.renewing':
+    'It is paid until {until}. On that day {price} is charged for another {interval, select, month {month} year {year} other {term}}, until you stop.',
+  'account.membership.given': 'It runs until {until}. Nothing is charged, and it ends by itself.',
+  'account.earlier': 'Earlier',
+  'account.change': 'Change card, plan or cancel',
+  'account.pay': 'Pay now',
+  'account.donations': 'Regular donations',
+  'account.donation': '{price} {interval, select, year {every year} other {every month}}',
+  'account.donation.next': 'The next one is charged on {day}, until you stop.',
+  'account.donation.running': 'It is charged again and again on this day, until you stop.',
+  'account.donation.past_due': 'The last charge did not go through. Please pay it, or give another card.',
+  'account.donation.over': '{dated, select, yes {It ended on {day}.} other {It has ended.}} Thank you.',
+  'account.donation.change': 'Change card or stop',
+  'account.gifts': 'Gifts',
+  'account.gift.given':
+    '{months, plural, one {One month} other {# months}}{named, select, yes { for {name}} other {}}, given on {day}: {status, select, redeemed {accepted} delivered {waits to be accepted} bought {not sent yet} expired {not accepted in time} refunded {taken back} other {}}.',
+  'account.gift.got':
+    '{months, plural, one {One month} other {# months}}{named, select, yes { from {name}} other {}}, accepted on {day}.',
+  'account.signOut': 'Sign out',
+  'account.trouble.title': 'The payment page cannot be reached',
+  'account.trouble.text':
+    'Nothing has changed. Please try again in a moment; if that does not help, write to us.',
+  'account.link': 'Your account',
+
   'trouble.title': 'The payment page cannot be reached',
   'trouble.text': 'Nothing was charged, and what you typed is kept. Please try again in a moment.',
   'trouble.busy.title': 'That was a lot at once',

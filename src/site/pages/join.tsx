@@ -8,6 +8,7 @@ import { type Choice, ChoiceCards } from '../ui/choice-cards.js';
 import { Field, FieldError } from '../ui/field.js';
 import { FormSection, PayButton, ReaderForm } from '../ui/form.js';
 import type { View } from '../view.js';
+import { AlreadyMemberNotice } from './already-member.js';
 import { ReaderPage } from './reader-page.js';
 
 interface Props {
@@ -16,10 +17,12 @@ interface Props {
   plans: PlanOffer[];
   values?: FormValues;
   errors?: FieldErrors;
+  /** The address that was typed, where it pays for a membership already. */
+  alreadyMember?: string;
 }
 
 /** `/join`: tier and rhythm, a name, an e-mail, one button. */
-export function JoinPage({ view, trail, plans, values = {}, errors }: Props): ReactNode {
+export function JoinPage({ view, trail, plans, values = {}, errors, alreadyMember }: Props): ReactNode {
   const { text } = view;
   return (
     <ReaderPage
@@ -34,6 +37,7 @@ export function JoinPage({ view, trail, plans, values = {}, errors }: Props): Re
         <h1>{text.t('join.title')}</h1>
         <p className="lead">{text.t('join.lead')}</p>
       </div>
+      {alreadyMember ? <AlreadyMemberNotice text={text} trail={trail} email={alreadyMember} /> : null}
       <ReaderForm text={text} action="/join" trail={trail} errors={errors}>
         <FormSection title={text.t('join.plan')}>
           <FieldError id="plan-error" error={errors?.plan} />

@@ -32,6 +32,9 @@ export function ReaderPage({ trail, children, ...props }: Props): ReactNode {
     <>
       <p>{newsroom.name}</p>
       <p>{text.t('shell.payments')}</p>
+      <p>
+        <a href="/account">{text.t('account.link')}</a>
+      </p>
     </>
   );
   return (

@@ -56,11 +56,17 @@ export class JoinController {
         const fields = { plan: values.plan, name: typed(values, 'name'), email, ...trail };
         return this.checkout.start(await readForm(MembershipCheckoutDto, fields));
       },
-      again: (errors) => this.page(plans, trail, values, errors),
+      again: (errors) => this.page(plans, trail, values, { errors }),
+      already: () => this.page(plans, trail, values, { alreadyMember: email }),
     });
   }
 
-  private page(plans: PlanOffer[], trail: Trail, values: FormValues, errors?: FieldErrors): ReactElement {
-    return createElement(JoinPage, { view: this.views.view(), trail, plans, values, errors });
+  private page(
+    plans: PlanOffer[],
+    trail: Trail,
+    values: FormValues,
+    found: { errors?: FieldErrors; alreadyMember?: string } = {},
+  ): ReactElement {
+    return createElement(JoinPage, { view: this.views.view(), trail, plans, values, ...found });
   }
 }

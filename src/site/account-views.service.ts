@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Campaigns } from '../campaigns/campaigns.service.js';
+import { Clock } from '../common/clock.js';
+import { normaliseEmail } from '../common/email.js';
+import { NotFound } from '../common/errors.js';
+import { Settings } from '../config/settings.js';
+import { heldBy, type Paying } from './queries/account.js';
+import { standingOf } from './membership-words.js';
+import type { AccountView } from './pages/account.js';
+
+/** What a reader who is signed in has with us. */
+@Injectable()
+export class AccountViews {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly campaigns: Campaigns,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(email: string): Promise<AccountView> {
+    const [held, campaign] = await Promise.all([this.held(email), this.campaigns.running()]);
+    const now = this.clock.now();
+    const memberships = held.memberships.map((membership) => ({
+      ...membership,
+      standing: standingOf(membership, now),
+    }));
+    return { ...held, memberships, email, timeZone: campaign?.timeZone ?? 'UTC' };
+  }
+
+  /** A purchase of their own that recurs. @throws NotFound */
+  async paying(email: string, purchaseId: string | undefined): Promise<Paying> {
+    const { memberships, donations } = await this.held(email);
+    const own = [...memberships, ...donations].find(({ paying }) => paying?.purchaseId === purchaseId);
+    if (!own?.paying) throw new NotFound();
+    return own.paying;
+  }
+
+  private held(email: string) {
+    return heldBy(this.dataSource, normaliseEmail(email), this.settings.livemode);
+  }
+}

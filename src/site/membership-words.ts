@@ -1,0 +1,55 @@
+import { hasAccess } from '../members/access.js';
+import type { MessageKey, MessageValues, Text } from './messages/text.js';
+import type { HeldMembership } from './queries/account.js';
+
+/** How a membership stands, for the person who has it. */
+export type Standing =
+  | 'over'
+  | 'waiting'
+  | 'frozen'
+  | 'paused'
+  | 'unpaid'
+  | 'past_due'
+  | 'ending'
+  | 'trial'
+  | 'renewing'
+  | 'given';
+
+export function standingOf(membership: HeldMembership, now: Date): Standing {
+  const { status, endedAt, frozenAt, startsAt, paying } = membership;
+  if ((endedAt && endedAt <= now) || over.has(status)) return 'over';
+  if (frozenAt) return 'frozen';
+  if (status === 'paused' || status === 'unpaid') return status;
+  if (startsAt > now) return 'waiting';
+  if (!hasAccess(membership, now)) return status === 'past_due' ? 'unpaid' : 'over';
+  if (status === 'past_due') return 'past_due';
+  if (membership.cancelAt) return 'ending';
+  if (status === 'trialing') return 'trial';
+  return paying ? 'renewing' : 'given';
+}
+
+const over = new Set<HeldMembership['status']>(['canceled', 'incomplete', 'incomplete_expired']);
+
+/** What is so, and what happens next. */
+export function explain(
+  text: Text,
+  membership: HeldMembership,
+  standing: Standing,
+  timeZone: string,
+): string {
+  const key: MessageKey = `account.membership.${standing}`;
+  return text.t(key, valuesOf(text, membership, timeZone));
+}
+
+function valuesOf(text: Text, membership: HeldMembership, timeZone: string): MessageValues {
+  const { startsAt, endsAt, endedAt, graceUntil, cancelAt, price, interval } = membership;
+  const day = (instant: Date): string => text.date(instant, timeZone);
+  return {
+    start: day(startsAt),
+    until: day(endedAt && endedAt < endsAt ? endedAt : endsAt),
+    grace: day(graceUntil ?? endsAt),
+    end: day(cancelAt ?? endsAt),
+    price: price ? text.money(price) : '',
+    interval: interval ?? 'other',
+  };
+}
