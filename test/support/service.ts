@@ -88,7 +88,7 @@ function stripeClient(url: string, key: string): Stripe {
 }
 
 /** A port that nobody holds now: the webhook's address must be known before the service listens. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

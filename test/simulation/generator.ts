@@ -1,0 +1,176 @@
+import { DAY, HOUR, SECOND } from './model/calendar.js';
+import type { Gift } from './model/gift.js';
+import type { Model } from './model/model.js';
+import type { Payment } from './model/payment.js';
+import { giftPrices, plans, type GiftMonths, type PlanId } from './model/prices.js';
+import type { Purchase } from './model/purchase.js';
+import type { Card, Step } from './model/step.js';
+import type { Random } from './random.js';
+
+type Kind = Step['kind'];
+
+const weights: Partial<Record<Kind, number>> = {
+  join: 12,
+  give: 6,
+  donate: 6,
+  refund: 5,
+  cancel: 1,
+  'cancel-later': 2,
+  keep: 2,
+};
+
+/** Makes up what people do next: only what they can do as things stand, and the same for the same seed. */
+export class Generator {
+  private refs = 0;
+
+  constructor(
+    private readonly model: Model,
+    private readonly random: Random,
+  ) {}
+
+  /** How long until something happens again, in ms: mostly soon, sometimes not for days. Whole seconds, as Stripe counts. */
+  pause(): number {
+    const { random } = this;
+    if (random.chance(0.03)) return random.between(DAY / SECOND, (6 * DAY) / SECOND) * SECOND;
+    return random.between(1, HOUR / SECOND) * SECOND;
+  }
+
+  /** What happens at Stripe, or on the way there. */
+  next(): Step {
+    for (;;) {
+      const step = this.make(this.random.weighted(weights));
+      if (step) return step;
+    }
+  }
+
+  /** Who redeems, of all whose gift has arrived. */
+  redemptions(): Step[] {
+    const waiting = this.purchases()
+      .filter(({ page, fresh }) => page === 'paid' && !fresh)
+      .flatMap(({ gifts }) => gifts)
+      .filter((gift) => !gift.redeemedBy && !gift.withdrawn && gift.recipient !== null);
+    return waiting.filter(() => this.random.chance(0.3)).map((gift) => this.redeem(gift));
+  }
+
+  private make(kind: Kind): Step | null {
+    switch (kind) {
+      case 'join':
+        return { kind, ...this.opening(), plan: this.random.pick(Object.keys(plans) as PlanId[]) };
+      case 'give':
+        return {
+          kind,
+          ...this.opening(),
+          card: 'good',
+          months: this.months(),
+          recipients: this.recipients(),
+        };
+      case 'donate':
+        return this.donate();
+      case 'refund':
+        return this.refund();
+      case 'cancel':
+        return this.ofRunning(kind, ({ subscription }) => Boolean(subscription?.runs));
+      case 'cancel-later':
+        return this.ofRunning(kind, ({ subscription }) => subscription?.endsAt === null);
+      case 'keep':
+        return this.ofRunning(kind, ({ subscription }) => Boolean(subscription?.cancelAtPeriodEnd));
+      case 'redeem':
+        return null;
+    }
+  }
+
+  private donate(): Step {
+    const interval = this.random.pick(['once', 'once', 'month'] as const);
+    const { card, ...opening } = this.opening();
+    const amount = this.random.between(2, 200) * 100;
+    // A card of which later charges fail can be saved, and not be charged once.
+    return { kind: 'donate', ...opening, card: interval === 'once' ? 'good' : card, amount, interval };
+  }
+
+  private opening() {
+    const card: Card = this.random.chance(0.15) ? 'fails-later' : 'good';
+    this.refs += 1;
+    return {
+      ref: this.refs,
+      email: this.somebody(),
+      campaign: this.campaign(),
+      card,
+      leaves: this.random.chance(0.06),
+      named: this.random.chance(0.7),
+    };
+  }
+
+  private campaign(): string | null {
+    const [first, ...others] = this.model.campaigns.map(({ slug }) => slug);
+    if (this.random.chance(0.65)) return first ?? null;
+    return this.random.pick([...others, null]);
+  }
+
+  private somebody(): string {
+    const known = [...this.model.people.keys()];
+    if (known.length > 0 && this.random.chance(0.35)) return this.random.pick(known);
+    return `reader-${known.length + 1}@sim.example`;
+  }
+
+  private months(): GiftMonths {
+    return Number(this.random.pick(Object.keys(giftPrices))) as GiftMonths;
+  }
+
+  private recipients(): (string | null)[] {
+    const number = this.random.weighted({ '1': 12, '2': 4, '5': 1, '25': 0.3 });
+    return Array.from({ length: Number(number) }, (_, place) => {
+      if (this.random.chance(0.15)) return null;
+      const known = [...this.model.people.keys()];
+      if (known.length > 0 && this.random.chance(0.25)) return this.random.pick(known);
+      return `friend-${this.refs}-${place + 1}@sim.example`;
+    });
+  }
+
+  private refund(): Step | null {
+    const purchase = this.find(({ payments }) => payments.some(refundable));
+    if (!purchase) return null;
+    const payment = this.random.pick(purchase.payments.filter(refundable));
+    this.refs += 1;
+    const about = { kind: 'refund' as const, ref: this.refs, purchase: purchase.bought.ref };
+    return { ...about, payment: purchase.payments.indexOf(payment), amount: this.part(purchase, payment) };
+  }
+
+  /** All that is left, the price of one of several, or anything. */
+  private part({ bought }: Purchase, { left }: Payment): number {
+    const one = bought.amount / bought.quantity;
+    if (this.random.chance(0.5)) return left;
+    if (bought.quantity > 1 && this.random.chance(0.7)) return Math.min(left, one);
+    return this.random.between(1, left);
+  }
+
+  private ofRunning(
+    kind: 'cancel' | 'cancel-later' | 'keep',
+    fits: (purchase: Purchase) => boolean,
+  ): Step | null {
+    const purchase = this.find((one) => Boolean(one.subscription?.runs) && fits(one));
+    return purchase ? { kind, purchase: purchase.bought.ref } : null;
+  }
+
+  private redeem(gift: Gift): Step {
+    return {
+      kind: 'redeem',
+      purchase: gift.purchase.bought.ref,
+      place: gift.place,
+      by: gift.recipient ?? '',
+    };
+  }
+
+  /** One of the newest that fit, so that things go on happening to the same ones. */
+  private find(fits: (purchase: Purchase) => boolean): Purchase | null {
+    const found = this.purchases().slice(-60).filter(fits);
+    return found.length > 0 ? this.random.pick(found) : null;
+  }
+
+  private purchases(): Purchase[] {
+    return [...this.model.purchases.values()];
+  }
+}
+
+function refundable({ left, disputes }: Payment): boolean {
+  return left > 0 && disputes.length === 0;
+}

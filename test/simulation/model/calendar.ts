@@ -1,0 +1,15 @@
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The same day of a later month in UTC, or that month's last: 31 January and a month are 28 February. Instants in ms. */
+export function monthsAfter(instant: number, months: number): number {
+  const from = new Date(instant);
+  const first = new Date(from);
+  first.setUTCDate(1);
+  first.setUTCMonth(from.getUTCMonth() + months);
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(from.getUTCDate(), last));
+  return first.getTime();
+}

@@ -1,0 +1,19 @@
+import type { Purchase } from './purchase.js';
+
+/** One gift of a purchase. Instants in ms. */
+export class Gift {
+  redeemedBy: string | null = null;
+  redeemedAt: number | null = null;
+
+  constructor(
+    readonly purchase: Purchase,
+    /** 1 for the first of its purchase. */
+    readonly place: number,
+    readonly months: number,
+    /** Null where the giver hands the link on. */
+    readonly recipient: string | null,
+  ) {}
+
+  /** Its money went back, so that nobody has it any more. */
+  withdrawn = false;
+}

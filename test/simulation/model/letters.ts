@@ -1,0 +1,30 @@
+import type { Model } from './model.js';
+import type { Purchase } from './purchase.js';
+
+/** How many of a kind go to an address: `membership-welcome ann@example.org`. */
+export type Letters = Map<string, { least: number; most: number }>;
+
+/** Which e-mails go to whom, each once. */
+export function letters(model: Model): Letters {
+  const all: Letters = new Map();
+  const add: Add = (template, to, { least = 1, most = least } = {}) => {
+    const key = `${template} ${to}`;
+    const known = all.get(key) ?? { least: 0, most: 0 };
+    all.set(key, { least: known.least + least, most: known.most + most });
+  };
+  for (const purchase of model.purchases.values()) if (purchase.page === 'paid') ofPurchase(purchase, add);
+  return all;
+}
+
+type Add = (template: string, to: string, times?: { least?: number; most?: number }) => void;
+
+function ofPurchase({ bought, gifts, payments }: Purchase, add: Add): void {
+  const { purpose, email } = bought;
+  if (purpose === 'membership') add('membership-welcome', email);
+  if (purpose === 'donation') add('donation-receipt', email, { least: payments.length });
+  for (const { recipient, redeemedBy } of gifts) {
+    add('gift-receipt', email);
+    if (recipient) add('gift-delivery', recipient);
+    if (redeemedBy) add('gift-redeemed', email);
+  }
+}

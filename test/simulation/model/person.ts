@@ -1,0 +1,127 @@
+import { DAY, monthsAfter } from './calendar.js';
+import type { Gift } from './gift.js';
+import type { Purchase } from './purchase.js';
+
+/** How long access goes on while a charge fails. */
+const GRACE = 14 * DAY;
+
+/** A membership: by a plan, or given. Instants in ms. */
+interface Span {
+  of: Purchase | Gift;
+  given: boolean;
+  startsAt: number;
+  endsAt: number;
+  graceUntil: number;
+  endedAt: number | null;
+  supports: boolean;
+}
+
+/** Somebody with an address, and the time that they are a member, as the service should have it once it has heard everything. */
+export class Person {
+  readonly spans: Span[] = [];
+  readonly bought: Purchase[] = [];
+  readonly redeemed: Gift[] = [];
+
+  constructor(readonly email: string) {}
+
+  isMember(at: number): boolean {
+    return this.spans.some((span) => covers(span, at));
+  }
+
+  /** Has a running membership by a plan, as far as the service has heard. */
+  pays(at: number): boolean {
+    return this.spans.some((span) => !span.given && covers(span, at));
+  }
+
+  /** Until when without a gap; null for who is no member. */
+  memberUntil(at: number, spans = this.spans): number | null {
+    const sorted = spans
+      .filter((span) => span.supports && endOf(span) > at)
+      .sort((a, b) => a.startsAt - b.startsAt);
+    let until = sorted.some((span) => covers(span, at)) ? at : null;
+    for (const span of sorted)
+      if (until !== null && span.startsAt <= until) until = Math.max(until, endOf(span));
+    return until;
+  }
+
+  /** Where a state begins or ends: there, a moment decides. */
+  edges(): number[] {
+    return this.spans.flatMap((span) => [span.startsAt, span.endsAt, endOf(span)]);
+  }
+
+  receive(gift: Gift, at: number): void {
+    const startsAt = this.memberUntil(at) ?? at;
+    const endsAt = monthsAfter(startsAt, gift.months);
+    this.spans.push(newSpan(gift, true, startsAt, endsAt));
+    this.redeemed.push(gift);
+  }
+
+  /** The service has heard how a purchase of theirs stands. */
+  hear(purchase: Purchase, now: number): void {
+    const { subscription, paidAt, initial } = purchase;
+    if (!subscription || paidAt === null) return;
+    const span = this.spanOf(purchase) ?? this.begin(purchase, paidAt, subscription.months);
+    if (subscription.paidUntil > span.endsAt) this.moveGiftsBehind(span.endsAt, subscription.paidUntil);
+    span.endsAt = Math.max(subscription.paidUntil, span.startsAt);
+    span.graceUntil = subscription.status === 'past_due' ? span.endsAt + GRACE : span.endsAt;
+    const takenBack = purchase.status === 'refunded' || Boolean(initial?.lost);
+    const endedAt = takenBack ? (span.endedAt ?? now) : subscription.endedAt;
+    span.endedAt = endedAt;
+    const going = subscription.status === 'active' || subscription.status === 'past_due';
+    span.supports = (going || endedAt !== null) && !initial?.disputed;
+    if (endedAt !== null) this.moveUpGifts(now);
+  }
+
+  lose(gift: Gift, now: number): void {
+    const span = this.spanOf(gift);
+    if (!span || span.endedAt !== null) return;
+    span.endedAt = now;
+    this.moveUpGifts(now);
+  }
+
+  private begin(purchase: Purchase, paidAt: number, months: number): Span {
+    const span = newSpan(purchase, false, paidAt, monthsAfter(paidAt, months));
+    this.spans.push(span);
+    return span;
+  }
+
+  private spanOf(thing: Purchase | Gift): Span | undefined {
+    return this.spans.find(({ of }) => of === thing);
+  }
+
+  /** Given time that waits for a period to end waits for the next one too. */
+  private moveGiftsBehind(before: number, now: number): void {
+    for (const span of this.spans)
+      if (span.given && span.endedAt === null && span.startsAt >= before) shift(span, now - before);
+  }
+
+  /** Given time that has not begun begins as soon as what stood before it is over. */
+  private moveUpGifts(now: number): void {
+    const waits = ({ given, endedAt, startsAt }: Span): boolean =>
+      given && endedAt === null && startsAt > now;
+    const settled = this.spans.filter((span) => !waits(span));
+    for (const span of this.spans.filter(waits).sort((a, b) => a.startsAt - b.startsAt)) {
+      const until = this.memberUntil(now, settled) ?? now;
+      if (until < span.startsAt) shift(span, until - span.startsAt);
+      settled.push(span);
+    }
+  }
+}
+
+function newSpan(of: Purchase | Gift, given: boolean, startsAt: number, endsAt: number): Span {
+  return { of, given, startsAt, endsAt, graceUntil: endsAt, endedAt: null, supports: true };
+}
+
+function shift(span: Span, by: number): void {
+  span.startsAt += by;
+  span.endsAt += by;
+  span.graceUntil += by;
+}
+
+function endOf({ endsAt, graceUntil, endedAt }: Span): number {
+  return Math.min(Math.max(endsAt, graceUntil), endedAt ?? Infinity);
+}
+
+function covers(span: Span, at: number): boolean {
+  return span.supports && span.startsAt <= at && at < endOf(span);
+}

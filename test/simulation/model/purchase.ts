@@ -1,0 +1,57 @@
+import type { Gift } from './gift.js';
+import { Payment } from './payment.js';
+import type { PlanId } from './prices.js';
+import type { Subscription } from './subscription.js';
+
+export type Purpose = 'membership' | 'gift' | 'donation';
+
+interface Bought {
+  ref: number;
+  purpose: Purpose;
+  email: string;
+  /** Minor units, for all of `quantity` together. */
+  amount: number;
+  quantity: number;
+  interval: 'once' | 'month' | 'year';
+  plan: PlanId | null;
+  /** The slug of the campaign that it was bought for. */
+  campaign: string | null;
+  openedAt: number;
+  /** Whether the address was given when the page was opened; else it is known once it is paid. */
+  named: boolean;
+}
+
+/** One attempt to pay, and all that became of it. */
+export class Purchase {
+  page: 'open' | 'processing' | 'failed' | 'expired' | 'paid' = 'open';
+  paidAt: number | null = null;
+  readonly payments: Payment[] = [];
+  subscription: Subscription | null = null;
+  readonly gifts: Gift[] = [];
+  /** Touched since the service last heard everything. */
+  fresh = true;
+
+  constructor(readonly bought: Bought) {}
+
+  get initial(): Payment | null {
+    return this.payments.find(({ initial }) => initial) ?? null;
+  }
+
+  get status(): string {
+    if (this.page !== 'paid') return this.page;
+    const { initial } = this;
+    if (initial?.disputed) return 'disputed';
+    return initial && initial.left === 0 ? 'refunded' : 'paid';
+  }
+
+  /** Charged, not refunded whole, not disputed. */
+  get stands(): boolean {
+    return this.status === 'paid' && this.initial !== null;
+  }
+
+  pay(at: number, amount: number): Payment {
+    const payment = new Payment(amount, at, this.payments.length === 0);
+    this.payments.push(payment);
+    return payment;
+  }
+}

@@ -1,0 +1,60 @@
+import { DAY, HOUR } from './calendar.js';
+import { letters, type Letters } from './letters.js';
+import type { Model } from './model.js';
+import { count, type Count } from './number.js';
+import type { Purchase } from './purchase.js';
+
+/** Everything that can be compared, as it should be. */
+export interface Right {
+  purchases: Map<number, string>;
+  /** By address: at which of the instants they are a member; null where a moment decides. */
+  members: Map<string, (boolean | null)[]>;
+  /** By campaign. */
+  counts: Map<string, Count>;
+  letters: Letters;
+}
+
+const AHEAD = [0, 3, 10, 20, 40, 100, 200, 400, 800];
+
+/** The instants at which membership is compared. */
+export function instantsFrom(now: number): number[] {
+  return AHEAD.map((days) => now + days * DAY);
+}
+
+export function rightState(model: Model, now: number): Right {
+  const instants = instantsFrom(now);
+  const members = [...model.people.values()].map((person): [string, (boolean | null)[]] => {
+    const edges = person.edges();
+    const sure = (at: number): boolean => edges.every((edge) => Math.abs(edge - at) > 12 * HOUR);
+    return [person.email, instants.map((at) => (sure(at) ? person.isMember(at) : null))];
+  });
+  const purchases = [...model.purchases].map(([ref, purchase]): [number, string] => [ref, told(purchase)]);
+  return {
+    purchases: new Map(purchases),
+    members: new Map(members.filter(([, at]) => at.some((is) => is !== false))),
+    counts: new Map(model.campaigns.map((campaign) => [campaign.slug, count(model, campaign)])),
+    letters: letters(model),
+  };
+}
+
+/** All about a purchase in one line, so that a difference can be read. */
+function told(purchase: Purchase): string {
+  const { bought, status, payments, gifts, subscription } = purchase;
+  const email = bought.named || payments.length > 0 ? ` ${bought.email}` : '';
+  const parts = [`${bought.purpose} ${bought.amount}${email}`, status];
+  for (const { initial, amount, refunded, disputed } of payments)
+    parts.push(
+      `${initial ? 'first' : 'renewal'} ${amount}${refunded ? ` -${refunded}` : ''}${disputed ? ' disputed' : ''}`,
+    );
+  if (subscription && bought.purpose === 'membership') parts.push(subscription.status);
+  if (bought.purpose === 'donation' && payments.length > 0) parts.push(donationStatus(purchase));
+  for (const { place, withdrawn, redeemedBy } of payments.length > 0 ? gifts : []) {
+    const state = withdrawn ? 'refunded' : redeemedBy ? 'redeemed' : 'delivered';
+    parts.push(`${place}:${state}${redeemedBy ? ` by ${redeemedBy}` : ''}`);
+  }
+  return parts.join(' · ');
+}
+
+function donationStatus({ subscription, status }: Purchase): string {
+  return subscription?.status ?? (status === 'refunded' ? 'refunded' : 'paid');
+}

@@ -1,0 +1,46 @@
+import type { GiftMonths, PlanId } from './prices.js';
+
+/** How a card behaves. */
+export type Card = 'good' | 'fails-later';
+
+interface Opening {
+  /** A number of its own in the history; of what is bought later steps speak by it. */
+  ref: number;
+  email: string;
+  /** By its slug; null where the page names none. */
+  campaign: string | null;
+  card: Card;
+  /** Whether the page is left without paying. */
+  leaves: boolean;
+  /** Whether the address is given here, or typed at Stripe only. */
+  named: boolean;
+}
+
+export interface Join extends Opening {
+  kind: 'join';
+  plan: PlanId;
+}
+
+export interface Give extends Opening {
+  kind: 'give';
+  months: GiftMonths;
+  /** One gift each; null where the giver hands the link on. */
+  recipients: (string | null)[];
+}
+
+export interface Donate extends Opening {
+  kind: 'donate';
+  amount: number;
+  interval: 'once' | 'month' | 'year';
+}
+
+/** One thing that somebody does, at Stripe or here. */
+export type Step =
+  | Join
+  | Give
+  | Donate
+  | { kind: 'refund'; ref: number; purchase: number; payment: number; amount: number }
+  | { kind: 'cancel'; purchase: number }
+  | { kind: 'cancel-later'; purchase: number }
+  | { kind: 'keep'; purchase: number }
+  | { kind: 'redeem'; purchase: number; place: number; by: string };

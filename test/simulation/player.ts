@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { eventually } from '../support/eventually.js';
+import type { Card, Step } from './model/step.js';
+import type { World } from './world.js';
+
+const cards: Record<Card, string> = { good: '4242424242424242', 'fails-later': '4000000000000341' };
+
+/** What a step's purchase is called here and at Stripe. */
+interface Names {
+  purchase: string;
+  session: string;
+}
+
+/** Plays the steps of a history over HTTP, as browsers, payers and Stripe's dashboard would. */
+export class Player {
+  private readonly names = new Map<number, Names>();
+
+  constructor(private readonly world: World) {}
+
+  /** The ids of our purchases by the history's numbers. */
+  get purchases(): Map<number, string> {
+    return new Map([...this.names].map(([ref, { purchase }]) => [ref, purchase]));
+  }
+
+  /** `refused`: the service must not take it. */
+  async play(step: Step, refused: boolean): Promise<void> {
+    switch (step.kind) {
+      case 'join':
+        return this.buy(step, 'membership', { plan: step.plan }, refused);
+      case 'give':
+        return this.buy(step, 'gift', giftOrder(step));
+      case 'donate': {
+        const amount = { amount: step.amount, currency: 'eur' };
+        return this.buy(step, 'donation', { amount, interval: step.interval });
+      }
+      case 'refund':
+        return this.refund(step);
+      case 'cancel':
+        await this.world.stripe.subscriptions.cancel(await this.subscriptionOf(step.purchase));
+        return;
+      case 'cancel-later':
+      case 'keep': {
+        const changes = { cancel_at_period_end: step.kind === 'cancel-later' };
+        await this.world.stripe.subscriptions.update(await this.subscriptionOf(step.purchase), changes);
+        return;
+      }
+      case 'redeem':
+        return this.redeem(step);
+    }
+  }
+
+  private async buy(
+    step: Extract<Step, { leaves: boolean }>,
+    purpose: string,
+    order: object,
+    refused = false,
+  ): Promise<void> {
+    const { email, campaign, ref, card, leaves, named } = step;
+    const body = {
+      ...order,
+      ...(purpose !== 'gift' && named && { email }),
+      ...(campaign && { campaign }),
+    };
+    const answer = await post(`${this.world.url}/api/checkout/${purpose}`, body);
+    if (refused && answer.status === 409) return;
+    if (refused || answer.status !== 201)
+      throw new Error(`checkout: ${answer.status} ${await answer.text()}`);
+    const { purchase, url } = (await answer.json()) as { purchase: string; url: string };
+    const session = /cs_test_\w+/.exec(url)?.[0] ?? '';
+    this.names.set(ref, { purchase, session });
+    if (leaves) return;
+    const path = `/_standin/checkout/sessions/${session}/pay`;
+    const paid = await post(this.world.standin.url + path, { card: cards[card], email, name: nameOf(email) });
+    const { status } = (await paid.json()) as { status: string };
+    if (status !== 'complete') throw new Error(`paying ${ref}: ${status}`);
+  }
+
+  private async refund({ purchase, payment, amount }: Extract<Step, { kind: 'refund' }>): Promise<void> {
+    const payments = await this.paymentsOf(purchase);
+    await this.world.stripe.refunds.create({ payment_intent: payments[payment], amount });
+  }
+
+  /** Oldest first: the one that bought the thing, then renewals. */
+  private async paymentsOf(ref: number): Promise<string[]> {
+    const { stripe } = this.world;
+    const session = await stripe.checkout.sessions.retrieve(this.named(ref).session);
+    if (session.payment_intent) return [idOf(session.payment_intent)];
+    const invoices = await stripe.invoices.list({ subscription: idOf(session.subscription), limit: 100 });
+    const payments: string[] = [];
+    for (const { id, status, amount_paid } of invoices.data.toReversed()) {
+      if (status !== 'paid' || amount_paid === 0) continue;
+      const { data } = await stripe.invoicePayments.list({ invoice: id });
+      payments.push(idOf(data[0]?.payment.payment_intent));
+    }
+    return payments;
+  }
+
+  private async subscriptionOf(ref: number): Promise<string> {
+    const session = await this.world.stripe.checkout.sessions.retrieve(this.named(ref).session);
+    return idOf(session.subscription);
+  }
+
+  private async redeem({ purchase, place, by }: Extract<Step, { kind: 'redeem' }>): Promise<void> {
+    const token = await this.linkOf(this.named(purchase).purchase, place, by);
+    const answer = await post(`${this.world.url}/api/gifts/${token}/redeem`, { email: by, name: nameOf(by) });
+    if (answer.status !== 200)
+      throw new Error(`redeeming ${purchase}/${place}: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** From the mail, as its reader has it; from the mail's row while it waits to be sent. */
+  private async linkOf(purchase: string, place: number, address: string): Promise<string> {
+    const [gift] = await this.world.query<{ id: string; hash: string }>(
+      'select id, token_hash as hash from gifts where purchase_id = $1 and place = $2',
+      [purchase, place],
+    );
+    if (!gift) throw new Error(`there is no gift ${place} of ${purchase}`);
+    const fits = (token: string): boolean => createHash('sha256').update(token).digest('hex') === gift.hash;
+    const token = await eventually(
+      async () => (await this.tokensTo(address, gift.id)).find(fits),
+      (found) => found !== undefined,
+    );
+    return token ?? '';
+  }
+
+  private async tokensTo(address: string, gift: string): Promise<string[]> {
+    const waiting = await this.world.query<{ link: string | null }>(
+      `select params->>'link' as link from mails where dedupe_key in ($1, $2)`,
+      [`gift-delivery:${gift}`, `gift-receipt:${gift}`],
+    );
+    const mails = await fetch(`${this.world.mailbox.url}/api/messages?to=${encodeURIComponent(address)}`);
+    const texts = [...waiting.map(({ link }) => link ?? ''), await mails.text()];
+    return texts.flatMap((text) =>
+      [...text.matchAll(/redeem\/([\w-]{20,})/g)].map(([, token]) => token ?? ''),
+    );
+  }
+
+  private named(ref: number): Names {
+    const names = this.names.get(ref);
+    if (!names) throw new Error(`purchase ${ref} was never opened`);
+    return names;
+  }
+}
+
+function giftOrder({ email, months, recipients }: Extract<Step, { kind: 'give' }>): object {
+  return {
+    plan: 'supporter-month',
+    months,
+    giver: { name: nameOf(email), email },
+    recipients: recipients.map((recipient) => (recipient ? { email: recipient } : { name: 'A friend' })),
+  };
+}
+
+function nameOf(email: string): string {
+  return email.split('@')[0] ?? '';
+}
+
+function idOf(thing: string | { id: string } | null | undefined): string {
+  if (!thing) throw new Error('Stripe names no such thing');
+  return typeof thing === 'string' ? thing : thing.id;
+}
+
+function post(url: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}

@@ -1,0 +1,137 @@
+import { CatchUp } from '../../src/payments/catch-up/catch-up.service.js';
+import { HistoryClock } from './clock.js';
+import { campaignsOf } from './campaigns.js';
+import { differences } from './compare.js';
+import { Delivery, type Roughness } from './delivery.js';
+import { foundState } from './found.js';
+import { Generator } from './generator.js';
+import { SECOND } from './model/calendar.js';
+import { type Campaign, Model } from './model/model.js';
+import { rightState } from './model/right.js';
+import type { Step } from './model/step.js';
+import { Player } from './player.js';
+import { Random } from './random.js';
+import { settle } from './settling.js';
+import { World } from './world.js';
+
+export interface Outcome {
+  seed: number;
+  events: number;
+  purchases: number;
+  /** Empty when all is right. */
+  differences: string[];
+  /** What happened, one line each. */
+  history: string[];
+}
+
+const START = new Date('2027-01-05T10:00:00Z');
+const ROUGH: Roughness = { duplicates: 0.3, drops: 0.05, connections: 6 };
+/** So many steps happen before their events are delivered. */
+const CHAPTER = { least: 20, most: 40 };
+
+/** Plays one history, the same for the same seed, and compares what the service made of it with what is right. */
+export async function simulate(seed: number, events: number): Promise<Outcome> {
+  const clock = new HistoryClock(START);
+  const world = await World.open(clock);
+  try {
+    return await new Simulation(seed, world, await campaignsOf(world)).run(events);
+  } finally {
+    await world.close();
+  }
+}
+
+class Simulation {
+  private readonly random: Random;
+  private readonly model: Model;
+  private readonly generator: Generator;
+  private readonly player: Player;
+  private readonly delivery: Delivery;
+  private readonly history: string[] = [];
+  private events = 0;
+
+  constructor(
+    private readonly seed: number,
+    private readonly world: World,
+    campaigns: Campaign[],
+  ) {
+    this.random = new Random(seed);
+    this.model = new Model(campaigns);
+    this.generator = new Generator(this.model, this.random.fork());
+    this.player = new Player(world);
+    this.delivery = new Delivery(world, this.random.fork());
+  }
+
+  async run(events: number): Promise<Outcome> {
+    let wrong: string[] = [];
+    while (this.events < events && wrong.length === 0) {
+      await this.chapter();
+      wrong = await this.compare();
+    }
+    if (wrong.length === 0) wrong = await this.catchUpAgain();
+    const { seed, history, model } = this;
+    return { seed, events: this.events, purchases: model.purchases.size, differences: wrong, history };
+  }
+
+  /** People do things; Stripe's events about them arrive in a muddle; what follows from it happens; gifts are redeemed. */
+  private async chapter(): Promise<void> {
+    const steps = this.random.between(CHAPTER.least, CHAPTER.most);
+    for (let step = 0; step < steps; step += 1) {
+      await this.pass(this.generator.pause());
+      await this.play(this.generator.next());
+    }
+    await this.deliver();
+    for (const step of this.generator.redemptions()) {
+      await this.pass(SECOND);
+      await this.play(step);
+    }
+  }
+
+  private async play(step: Step): Promise<void> {
+    this.note(JSON.stringify(step));
+    const { ms } = this.world.clock;
+    const refused = this.model.refuses(step, ms);
+    await this.player.play(step, refused);
+    if (!refused) this.model.apply(step, ms);
+  }
+
+  /** Time goes by, and what falls due on the way happens at its time. */
+  private async pass(ms: number): Promise<void> {
+    const until = this.world.clock.ms + ms;
+    for (let due = this.model.nextMoment(); due !== null && due <= until; due = this.model.nextMoment()) {
+      this.moveTo(due);
+      this.model.advance(due);
+    }
+    this.moveTo(until);
+  }
+
+  private moveTo(instant: number): void {
+    this.world.clock.moveTo(new Date(instant));
+    this.world.standin.tick();
+  }
+
+  private async deliver(): Promise<void> {
+    const events = await this.delivery.collect();
+    this.events += events.length;
+    this.note(`${events.length} events are delivered`);
+    await this.delivery.deliver(events, ROUGH, async () => undefined);
+    await settle(this.world);
+    this.model.hear(this.world.clock.ms);
+  }
+
+  private async compare(): Promise<string[]> {
+    const now = this.world.clock.ms;
+    return differences(rightState(this.model, now), await foundState(this.world, this.player.purchases, now));
+  }
+
+  /** A second time, everything that Stripe lists changes nothing. */
+  private async catchUpAgain(): Promise<string[]> {
+    const since = new Date(this.world.clock.ms - 29 * 24 * 3600 * SECOND);
+    const { added } = await this.world.part(CatchUp).run({ since });
+    const wrong = added === 0 ? [] : [`catching up again added ${added} events`];
+    return [...wrong, ...(await this.compare())];
+  }
+
+  private note(line: string): void {
+    this.history.push(`${this.world.clock.now().toISOString()} ${line}`);
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Stripe } from 'stripe';
+import { loadSettings, type Settings } from '../../src/config/settings.js';
+import { seed } from '../../src/seed/sample-newsroom.js';
+import { startService, type Service } from '../../src/service.js';
+import { startMailbox, type Mailbox } from '../../src/standins/mailbox/mailbox.js';
+import { startStripeStandin, type StripeStandin } from '../../src/standins/stripe/server.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { freePort } from '../support/service.js';
+import type { HistoryClock } from './clock.js';
+
+export const webhookSecret = 'whsec_of_the_simulation';
+
+/** The real service between a real database, Stripe's stand-in and a mailbox; Stripe delivers nothing by itself. */
+export class World {
+  private service: Service | null = null;
+
+  private constructor(
+    readonly clock: HistoryClock,
+    readonly settings: Settings,
+    readonly stripe: Stripe,
+    readonly standin: StripeStandin,
+    readonly mailbox: Mailbox,
+    readonly database: pg.Client,
+    private readonly tools: { database: TestDatabase; dataDir: string },
+  ) {}
+
+  static async open(clock: HistoryClock): Promise<World> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'thousandfold-test-'));
+    const database = await createTestDatabase();
+    const standin = await startStripeStandin({ port: 0, clock });
+    const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, dataDir: join(dataDir, 'mailbox') });
+    const settings = await settingsFor({ database, standin, mailbox, dataDir });
+    await seed(database.url, clock);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const stripe = new Stripe(standin.secretKey, { host: '127.0.0.1', port: standin.port, protocol: 'http' });
+    const world = new World(clock, settings, stripe, standin, mailbox, client, { database, dataDir });
+    await world.start();
+    return world;
+  }
+
+  get url(): string {
+    return this.settings.baseUrl;
+  }
+
+  /** A part of the running service. */
+  part<T>(of: abstract new (...args: never[]) => T): T {
+    if (!this.service) throw new Error('the service is not running');
+    return this.service.app.get<T>(of);
+  }
+
+  async start(): Promise<void> {
+    this.service = await startService(this.settings, this.clock);
+  }
+
+  /** As abruptly as one process can end a part of itself: its database is gone at once, whatever is under way is lost. */
+  async kill(): Promise<void> {
+    const { service } = this;
+    this.service = null;
+    await this.allowConnections(false);
+    await this.cutConnections();
+    await service?.close();
+    await this.allowConnections(true);
+  }
+
+  /** Ends all of the service's connections to its database, or some. */
+  async cutConnections(most = 1000): Promise<void> {
+    await this.database.query(
+      `select pg_terminate_backend(pid) from (select pid from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() order by pid limit $1) others`,
+      [most],
+    );
+  }
+
+  async query<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.database.query(sql, values)).rows as T[];
+  }
+
+  async close(): Promise<void> {
+    await this.service?.close();
+    await this.database.end();
+    await Promise.all([this.standin.close(), this.mailbox.close()]);
+    await this.tools.database.drop();
+    await rm(this.tools.dataDir, { recursive: true, force: true });
+  }
+
+  private async allowConnections(allowed: boolean): Promise<void> {
+    const [row] = await this.query<{ name: string }>('select current_database() as name');
+    await this.query(`alter database ${row?.name} allow_connections ${allowed}`);
+  }
+}
+
+async function settingsFor(around: {
+  database: TestDatabase;
+  standin: StripeStandin;
+  mailbox: Mailbox;
+  dataDir: string;
+}): Promise<Settings> {
+  const port = await freePort();
+  return loadSettings({
+    NODE_ENV: 'test',
+    PORT: String(port),
+    BASE_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: around.database.url,
+    DATA_DIR: around.dataDir,
+    STRIPE_API_BASE: around.standin.url,
+    STRIPE_SECRET_KEY: around.standin.secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_REQUESTS_PER_SECOND: '5000',
+    SMTP_URL: around.mailbox.smtpUrl,
+    SESSION_SECRET: 'a-session-secret-for-tests-of-32-characters',
+    STAFF_EMAILS: 'staff@example.test',
+    STAFF_API_TOKEN: 'a-token-for-tests-that-is-long-enough',
+    RATE_LIMITS: 'off',
+    // Failures are made on purpose here.
+    LOG_LEVEL: process.env.SIMULATION_LOG_LEVEL ?? 'error',
+    CATCH_UP: 'off',
+  });
+}
