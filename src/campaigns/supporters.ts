@@ -5,7 +5,7 @@ export async function countSupporters(dataSource: DataSource, livemode: boolean,
   const [row]: { count: number }[] = await dataSource.query(
     `select count(distinct person) as count from (
        select m.normalised_email as person from memberships s join members m on m.id = s.member_id
-         where s.livemode = $1 and s.source = 'plan' and s.ends_at > $2 and s.status in ('active', 'trialing', 'past_due')
+         where s.livemode = $1 and s.source = 'plan' and has_access(s, $2)
        union all
        select lower(giver_email) from gifts
          where livemode = $1 and status in ('bought', 'delivered', 'redeemed') and bought_at > $2::timestamptz - interval '1 year'

@@ -132,6 +132,8 @@ export const en = {
   'ledgerSource.refund': 'refunded purchase',
   'ledgerSource.dispute': 'disputed purchase',
   'flag.second_membership': 'a second membership of the same person',
+  'flag.fraud_warning': 'its bank warns of fraud: a refund now prevents a dispute',
+  'flag.refund_failed': 'a refund did not arrive: somebody waits for money',
 
   'inbox.title': 'Inbox',
   'inbox.lead': 'What Stripe sent, and what became of it.',
@@ -193,6 +195,9 @@ export const en = {
   'members.gift.giver': 'given to {name}',
   'members.gift.redeemer': 'got from {name}',
   'members.gift.somebody': 'a friend',
+  'members.grace': 'access until {day} although a charge failed',
+  'members.frozen': 'no access while a dispute is decided',
+  'members.billingEmail': 'Address at Stripe',
   'members.cancels': 'ends on {day}, will not renew',
   'source.plan': 'plan',
   'source.gift': 'gift',

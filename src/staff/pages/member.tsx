@@ -27,6 +27,7 @@ export function MemberPage({ context, member }: Props): ReactNode {
       <Facts
         facts={[
           [t('members.email'), member.email],
+          [t('members.billingEmail'), member.billingEmail],
           [t('members.since'), <Time key="since" words={words} at={member.createdAt} />],
           [t('members.firstPaid'), <Time key="paid" words={words} at={member.firstPaidAt} />],
           [
@@ -93,14 +94,28 @@ function membershipColumns(words: Words): Column<MembershipRow>[] {
     {
       key: 'status',
       header: t('members.status'),
-      cell: ({ status, cancelAt, endedAt }) =>
-        cancelAt && !endedAt
-          ? `${status.replaceAll('_', ' ')}; ${t('members.cancels', { day: words.day(cancelAt) })}`
-          : status.replaceAll('_', ' '),
+      cell: (membership) => stateOf(membership, words),
+    },
+    {
+      key: 'price',
+      header: t('purchases.price'),
+      numeric: true,
+      cell: ({ price }) => (price ? words.money(price) : ''),
     },
     { key: 'from', header: t('members.from'), cell: ({ startsAt }) => words.day(startsAt) },
     { key: 'until', header: t('members.until'), cell: ({ endedAt, endsAt }) => words.day(endedAt ?? endsAt) },
   ];
+}
+
+/** As Stripe has it, and what follows from that. */
+function stateOf({ status, cancelAt, endedAt, graceUntil, frozenAt }: MembershipRow, words: Words): string {
+  const { t } = words;
+  const notes = [
+    cancelAt && !endedAt ? t('members.cancels', { day: words.day(cancelAt) }) : null,
+    graceUntil ? t('members.grace', { day: words.day(graceUntil) }) : null,
+    frozenAt ? t('members.frozen') : null,
+  ];
+  return [status.replaceAll('_', ' '), ...notes.filter((note) => note !== null)].join('; ');
 }
 
 function giftColumns(words: Words): Column<MemberGiftRow>[] {

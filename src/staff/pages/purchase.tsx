@@ -94,7 +94,7 @@ function PurchaseFacts({
           t('purchases.status'),
           <Badge key="status">{words.named('purchases.status', purchase.status)}</Badge>,
         ],
-        [t('purchases.flag'), purchase.flag?.replaceAll('_', ' ')],
+        [t('purchases.flag'), purchase.flag && words.named('flag', purchase.flag)],
         [
           t('purchases.buyer'),
           member ? (

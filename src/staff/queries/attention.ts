@@ -25,7 +25,7 @@ export async function needsAttention(
        (select count(*) from gifts where status = 'bought' and recipient_email is not null
           and deliver_at < $2::timestamptz - ${LATE} and livemode = $1) "undeliveredGifts",
        (select count(*) from mails where state = 'failed') "failedMails",
-       (select count(*) from purchases where flag is not null and livemode = $1) "flaggedPurchases",
+       (select count(*) from purchases where flag is not null and status = 'paid' and livemode = $1) "flaggedPurchases",
        (select count(*) from disputes
           where status not in ('won', 'lost', 'warning_closed', 'prevented') and livemode = $1) "openDisputes"`,
     [livemode, now],
@@ -41,11 +41,11 @@ export interface Mark {
   at: Date;
 }
 
-/** The flagged purchases and the open disputes themselves, newest first. */
+/** The flagged purchases that are not refunded yet and the open disputes themselves, newest first. */
 export function markedPurchases(dataSource: DataSource, livemode: boolean): Promise<Mark[]> {
   return dataSource.query(
     `select id "purchaseId", description, flag note, created_at "at" from purchases
-     where flag is not null and livemode = $1
+     where flag is not null and status = 'paid' and livemode = $1
      union all
      select p.id, p.description, 'dispute: ' || d.status, d.created_at
      from disputes d join payments y on y.id = d.payment_id join purchases p on p.id = y.purchase_id

@@ -9,6 +9,11 @@ export interface MembershipRow {
   startsAt: string;
   endsAt: string;
   cancelAt: string | null;
+  /** Access goes on until then although a charge failed. */
+  graceUntil: string | null;
+  frozenAt: string | null;
+  /** What is charged for each period now. */
+  price: Money | null;
   endedAt: string | null;
   purchaseId: string | null;
 }
@@ -53,6 +58,8 @@ export interface MemberDetail {
   createdAt: Date;
   firstPaidAt: Date | null;
   customerId: string | null;
+  /** What it was changed to at Stripe, where it was. */
+  billingEmail: string | null;
   memberships: MembershipRow[];
   gifts: MemberGiftRow[];
   donations: MemberDonationRow[];
@@ -64,6 +71,8 @@ const list = (rows: string, order: string): string =>
 
 const memberships = list(
   `select id, source, tier, status, starts_at "startsAt", ends_at "endsAt", cancel_at "cancelAt",
+          grace_until "graceUntil", frozen_at "frozenAt",
+          case when amount is not null then json_build_object('amount', amount, 'currency', currency) end price,
           ended_at "endedAt", purchase_id "purchaseId"
    from memberships where member_id = m.id`,
   'startsAt',
@@ -95,7 +104,9 @@ export async function findMember(
 ): Promise<MemberDetail | null> {
   const [row] = await dataSource.query(
     `select m.id, m.name, m.email, m.locale, m.created_at "createdAt", m.first_paid_at "firstPaidAt",
-            m.customer_id "customerId", ${memberships} memberships, ${gifts} gifts, ${donations} donations,
+            m.customer_id "customerId",
+            (select c.billing_email from stripe_customers c
+             where c.email = m.normalised_email and c.livemode = m.livemode) "billingEmail", ${memberships} memberships, ${gifts} gifts, ${donations} donations,
             ${purchases} purchases
      from members m where m.id = $1 and m.livemode = $2`,
     [id, livemode],
