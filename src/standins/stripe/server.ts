@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { systemClock } from './clock.js';
+import { MovedClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { registerDashboard } from './dashboard/pages.js';
 import { registerControlDoors } from './controls/doors.js';
 import { Faults } from './controls/faults.js';
 import { meetFaults } from './controls/meet-faults.js';
+import { TimeMachine } from './controls/time-machine.js';
 import { registerHelpers } from './helpers.js';
 import { Deliveries } from './deliveries.js';
 import type { DeliveryOptions } from './deliveries.js';
@@ -61,24 +62,28 @@ export async function startStripeStandin(options: StandinOptions): Promise<Strip
     routerOptions: { maxParamLength: 300 },
   });
   let url = options.publicUrl ?? '';
+  const store = new Store(dataDir ? new Journal(join(dataDir, 'journal.jsonl')) : null);
+  const clock = new MovedClock(options.clock ?? systemClock, store.table('clock').get('clock')?.ahead ?? 0);
   const world = new World({
-    store: new Store(dataDir ? new Journal(join(dataDir, 'journal.jsonl')) : null),
-    clock: options.clock ?? systemClock,
+    store,
+    clock,
     publicUrl: () => url,
     settleSeconds: options.settleSeconds ?? 2,
   });
   const deliveries = new Deliveries(world, options.deliveries);
-  const timekeeper = new Timekeeper(world);
+  const timekeeper = new Timekeeper(world, clock);
+  const timeMachine = new TimeMachine(world, clock, timekeeper);
   const faults = new Faults();
   const close = async (): Promise<void> => {
     timekeeper.stop();
     faults.stop();
+    await timeMachine.stop();
     await app.close();
     await deliveries.stop();
     world.store.close();
   };
   try {
-    await build(app, { world, deliveries, faults });
+    await build(app, { world, deliveries, faults, timeMachine });
     const origin = await app.listen({ port: options.port, host });
     url ||= origin.replace('[::1]', 'localhost');
     if (options.webhook) ensureEndpoint(world, options.webhook);
@@ -101,9 +106,10 @@ interface Parts {
   world: World;
   deliveries: Deliveries;
   faults: Faults;
+  timeMachine: TimeMachine;
 }
 
-async function build(app: FastifyInstance, { world, deliveries, faults }: Parts): Promise<void> {
+async function build(app: FastifyInstance, { world, deliveries, faults, timeMachine }: Parts): Promise<void> {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
@@ -111,7 +117,7 @@ async function build(app: FastifyInstance, { world, deliveries, faults }: Parts)
   );
   await app.register(async (scope) => registerFaultyApi(scope, world, faults), { prefix: '/v1' });
   await app.register(async (scope) => registerHelpers(scope, world, deliveries));
-  await app.register(async (scope) => registerControlDoors(scope, { deliveries, faults }));
+  await app.register(async (scope) => registerControlDoors(scope, { deliveries, faults, timeMachine }));
   await app.register(async (scope) => registerAssets(scope));
   await app.register(async (scope) => registerPayPages(scope, world));
   await app.register(async (scope) => registerInvoicePage(scope, world));

@@ -73,3 +73,9 @@ export interface AccountSettings {
   /** What becomes of a subscription whose renewal fails for the last time. */
   afterRetries: 'canceled' | 'past_due' | 'unpaid';
 }
+
+/** How far this world's clock is ahead of the one that it goes with, in ms; there is one row. */
+export interface ClockState {
+  id: 'clock';
+  ahead: number;
+}

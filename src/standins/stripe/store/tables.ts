@@ -4,6 +4,7 @@ import type {
   AccountSettings,
   BankMood,
   CheckoutNotes,
+  ClockState,
   Delivery,
   PendingLine,
   StoredResponse,
@@ -21,6 +22,7 @@ export interface Tables {
   refund: Stripe.Refund;
   balance_transaction: Stripe.BalanceTransaction;
   dispute: Stripe.Dispute;
+  'radar.early_fraud_warning': Stripe.Radar.EarlyFraudWarning;
   subscription: Stripe.Subscription;
   invoice: Stripe.Invoice;
   invoice_payment: Stripe.InvoicePayment;
@@ -36,6 +38,7 @@ export interface Tables {
   stored_response: StoredResponse;
   bank_mood: BankMood;
   account_settings: AccountSettings;
+  clock: ClockState;
 }
 
 export type TableName = keyof Tables;
@@ -62,6 +65,10 @@ export const indexes: Indexes = {
   refund: { charge: (row) => idOf(row.charge), payment_intent: (row) => idOf(row.payment_intent) },
   balance_transaction: { source: (row) => idOf(row.source) },
   dispute: { charge: (row) => idOf(row.charge), payment_intent: (row) => idOf(row.payment_intent) },
+  'radar.early_fraud_warning': {
+    charge: (row) => idOf(row.charge),
+    payment_intent: (row) => idOf(row.payment_intent),
+  },
   subscription: { customer: (row) => idOf(row.customer) },
   invoice: {
     customer: (row) => idOf(row.customer),
@@ -82,6 +89,7 @@ export const indexes: Indexes = {
   stored_response: {},
   bank_mood: {},
   account_settings: {},
+  clock: {},
 };
 
 const prefixes = new Map<string, TableName>(
@@ -96,6 +104,7 @@ const prefixes = new Map<string, TableName>(
     re: 'refund',
     txn: 'balance_transaction',
     du: 'dispute',
+    issfr: 'radar.early_fraud_warning',
     sub: 'subscription',
     in: 'invoice',
     inpay: 'invoice_payment',
