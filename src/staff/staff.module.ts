@@ -11,6 +11,7 @@ import { StaffContexts } from './context.js';
 import { Desk } from './desk.service.js';
 import { InboxPages } from './inbox-pages.js';
 import { Reports } from './reports.service.js';
+import { SecondMemberships } from './second-memberships.service.js';
 import { DetailsController } from './web/details.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { LedgerController } from './web/ledger.controller.js';
@@ -18,6 +19,7 @@ import { ListsController } from './web/lists.controller.js';
 import { MailsController } from './web/mails.controller.js';
 import { OverviewController } from './web/overview.controller.js';
 import { RefundController } from './web/refund.controller.js';
+import { SecondMembershipController } from './web/second-membership.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 /** The console for staff, and the same for programs under /api/staff. */
@@ -33,9 +35,10 @@ import { SignInController } from './web/sign-in.controller.js';
     ListsController,
     DetailsController,
     RefundController,
+    SecondMembershipController,
     InboxController,
     MailsController,
   ],
-  providers: [Desk, InboxPages, Reports, StaffContexts],
+  providers: [Desk, InboxPages, Reports, SecondMemberships, StaffContexts],
 })
 export class StaffModule {}

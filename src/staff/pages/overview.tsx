@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { may } from '../../accounts/actor.js';
+import { Button } from '../../site/ui/button.js';
 import { Table } from '../../site/ui/table.js';
 import type { StaffContext } from '../context.js';
 import type { Attention, Mark } from '../queries/attention.js';
 import type { SourceRow } from '../queries/campaign-history.js';
 import type { CampaignRow } from '../queries/campaigns.js';
 import type { Report } from '../report.js';
+import { SECOND } from '../second-memberships.service.js';
 import { Section, Time } from '../ui/bits.js';
 import { Chart } from '../ui/chart.js';
 import { Filter } from '../ui/list.js';
@@ -35,7 +38,12 @@ export function OverviewPage({ context, campaign, report, sources, attention, ma
       ) : (
         <p>{words.t('overview.none')}</p>
       )}
-      <NeedsAttention words={words} attention={attention} marks={marks} />
+      <NeedsAttention
+        words={words}
+        attention={attention}
+        marks={marks}
+        mayUndo={may(context.actor, 'administrator')}
+      />
       {campaign && report ? (
         <div className="overview__two">
           <Section title={words.t('overview.chart')}>
@@ -123,10 +131,12 @@ function NeedsAttention({
   words,
   attention,
   marks,
+  mayUndo,
 }: {
   words: Words;
   attention: Attention;
   marks: Mark[];
+  mayUndo: boolean;
 }): ReactNode {
   const present = places.filter(([key]) => attention[key] > 0);
   return (
@@ -146,11 +156,27 @@ function NeedsAttention({
             <li key={`${mark.purchaseId} ${mark.note}`}>
               <a href={`/staff/purchases/${mark.purchaseId}`}>{mark.description}</a>{' '}
               {words.named('flag', mark.note)}, <Time words={words} at={mark.at} />
+              {mayUndo && mark.note === SECOND ? <UndoSecond words={words} mark={mark} /> : null}
             </li>
           ))}
         </ul>
       ) : null}
     </Section>
+  );
+}
+
+/** The amount and the name stand on the button itself: one press is enough. */
+function UndoSecond({ words, mark }: { words: Words; mark: Mark }): ReactNode {
+  const { price, email } = mark;
+  const to = email ?? words.t('donations.anonymous');
+  return (
+    <form method="post" action={`/staff/purchases/${mark.purchaseId}/second-membership`}>
+      <Button look="quiet">
+        {price
+          ? words.t('overview.second.refund', { price: words.money(price), to })
+          : words.t('overview.second.end', { to })}
+      </Button>
+    </form>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { Money } from '../../common/money.js';
 
 /** What somebody should look at; each is a count. */
 export interface Attention {
@@ -13,6 +14,10 @@ export interface Attention {
 /** Delivery runs every few minutes: only what is later than that is worth a look. */
 const LATE = `interval '15 minutes'`;
 
+/** Until it is refunded; a second membership that has ended in another way bothers nobody either. */
+const FLAGGED = `p.flag is not null and p.status = 'paid' and (p.flag <> 'second_membership'
+  or exists (select from memberships m where m.purchase_id = p.id and m.ended_at is null))`;
+
 export async function needsAttention(
   dataSource: DataSource,
   livemode: boolean,
@@ -25,7 +30,7 @@ export async function needsAttention(
        (select count(*) from gifts where status = 'bought' and recipient_email is not null
           and deliver_at < $2::timestamptz - ${LATE} and livemode = $1) "undeliveredGifts",
        (select count(*) from mails where state = 'failed') "failedMails",
-       (select count(*) from purchases where flag is not null and status = 'paid' and livemode = $1) "flaggedPurchases",
+       (select count(*) from purchases p where ${FLAGGED} and p.livemode = $1) "flaggedPurchases",
        (select count(*) from disputes
           where status not in ('won', 'lost', 'warning_closed', 'prevented') and livemode = $1) "openDisputes"`,
     [livemode, now],
@@ -39,15 +44,22 @@ export interface Mark {
   /** A purchase's flag or a dispute's status. */
   note: string;
   at: Date;
+  /** Who bought it. */
+  email: string | null;
+  /** What its first payment brought; null for what was free so far, or is not known yet. */
+  price: Money | null;
 }
+
+const MONEY = `jsonb_build_object('amount', y.amount, 'currency', y.currency)`;
 
 /** The flagged purchases that are not refunded yet and the open disputes themselves, newest first. */
 export function markedPurchases(dataSource: DataSource, livemode: boolean): Promise<Mark[]> {
   return dataSource.query(
-    `select id "purchaseId", description, flag note, created_at "at" from purchases
-     where flag is not null and status = 'paid' and livemode = $1
+    `select p.id "purchaseId", p.description, p.flag note, p.created_at "at", p.email,
+       (select ${MONEY} from payments y where y.purchase_id = p.id and y.initial) price
+     from purchases p where ${FLAGGED} and p.livemode = $1
      union all
-     select p.id, p.description, 'dispute: ' || d.status, d.created_at
+     select p.id, p.description, 'dispute: ' || d.status, d.created_at, p.email, ${MONEY}
      from disputes d join payments y on y.id = d.payment_id join purchases p on p.id = y.purchase_id
      where d.status not in ('won', 'lost', 'warning_closed', 'prevented') and d.livemode = $1
      order by 4 desc limit 20`,
