@@ -233,7 +233,8 @@ export const en = {
   'already.text':
     'You need not pay twice, and nothing was charged. In your account you can change the plan, the card, or stop. We can mail a link to {email} that signs you in.',
   'already.button': 'Mail me the link',
-  'already.besides': 'Or would you like to do something else with it?',
+  'already.gift': 'Give a membership instead',
+  'already.donate': 'Donate instead',
 
   'signIn.title': 'Sign in',
   'signIn.lead': 'No password: we mail you a link that signs you in.',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { along, type Trail } from '../trail.js';
-import { Button } from '../ui/button.js';
+import { Button, ButtonLink } from '../ui/button.js';
 import { HiddenFields } from '../ui/form.js';
 import type { Text } from '../messages/text.js';
 
@@ -14,7 +14,7 @@ interface Props {
 export function AlreadyMemberNotice({ text, trail, email }: Props): ReactNode {
   return (
     <div
-      className="notice notice--problem"
+      className="notice notice--choice"
       role="alert"
       aria-labelledby="already-title"
       tabIndex={-1}
@@ -23,19 +23,23 @@ export function AlreadyMemberNotice({ text, trail, email }: Props): ReactNode {
     >
       <h2 id="already-title">{text.t('already.title')}</h2>
       <p>{text.t('already.text', { email })}</p>
-      <form className="notice__act" method="post" action="/sign-in">
-        <HiddenFields
-          fields={[
-            ['email', email],
-            ['next', '/account'],
-          ]}
-        />
-        <Button>{text.t('already.button')}</Button>
-      </form>
-      <p>
-        {text.t('already.besides')} <a href={along('/gift', trail)}>{text.t('nav.gift')}</a>{' '}
-        <a href={along('/donate', trail)}>{text.t('nav.short.donate')}</a>
-      </p>
+      <div className="buttons">
+        <form method="post" action="/sign-in">
+          <HiddenFields
+            fields={[
+              ['email', email],
+              ['next', '/account'],
+            ]}
+          />
+          <Button>{text.t('already.button')}</Button>
+        </form>
+        <ButtonLink look="plain" href={along('/gift', trail)}>
+          {text.t('already.gift')}
+        </ButtonLink>
+        <ButtonLink look="plain" href={along('/donate', trail)}>
+          {text.t('already.donate')}
+        </ButtonLink>
+      </div>
     </div>
   );
 }
