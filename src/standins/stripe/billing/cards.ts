@@ -21,6 +21,8 @@ export interface TestCard {
   /** The payment that attaches it goes through, every later one is declined. */
   failsLater?: boolean;
   disputes?: 'fraudulent' | 'product_not_received' | 'inquiry';
+  /** Succeeds, and the network warns of fraud some time later. */
+  warns?: boolean;
   refunds?: 'fail' | 'pending';
 }
 
@@ -112,6 +114,7 @@ export const testCards: readonly TestCard[] = [
     disputes: 'product_not_received',
   },
   { number: '4000000000001976', brand: 'visa', label: 'Inquiry (no funds taken yet)', disputes: 'inquiry' },
+  { number: '4000000000005423', brand: 'visa', label: 'Early fraud warning', warns: true },
   { number: '4000000000005126', brand: 'visa', label: 'A refund fails later', refunds: 'fail' },
   { number: '4000000000007726', brand: 'visa', label: 'A refund is pending at first', refunds: 'pending' },
 ];

@@ -6,46 +6,93 @@ import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { book } from './balance.js';
 import { cardByFingerprint } from './cards.js';
+import { buildDispute } from './dispute-building.js';
+import type { DisputeStage } from './dispute-building.js';
+import { settleWarnings } from './fraud-warnings.js';
 
-const DAY = 86_400;
 const DISPUTE_FEE = 2000;
 
-export type DisputeKind = 'fraudulent' | 'product_not_received' | 'inquiry';
-
-/** What a dispute card does to its charge some time later; `undefined` for every other card. */
-export function awaitedDispute(world: World, charge: Stripe.Charge): DisputeKind | undefined {
-  if (!charge.paid || world.store.table('dispute').where('charge', charge.id).length > 0) return undefined;
-  return cardByFingerprint(charge.payment_method_details?.card?.fingerprint)?.disputes;
+export interface DisputeOrder {
+  stage?: DisputeStage;
+  /** One of Stripe's reasons. */
+  reason?: string;
+  /** Minor units; the whole charge unless given. */
+  amount?: number;
 }
 
-/** The payer's bank takes the charge back, or, in an inquiry, asks first. */
-export function dispute(world: World, charge: Stripe.Charge, kind: DisputeKind): Stripe.Dispute {
+/** What a dispute card does to its charge some time later; `undefined` for every other card. */
+export function awaitedDispute(world: World, charge: Stripe.Charge): DisputeOrder | undefined {
+  if (!charge.paid || world.store.table('dispute').where('charge', charge.id).length > 0) return undefined;
+  const kind = cardByFingerprint(charge.payment_method_details?.card?.fingerprint)?.disputes;
+  if (kind === 'inquiry') return { stage: 'inquiry', reason: 'general' };
+  return kind && { reason: kind };
+}
+
+/** The payer's bank takes the charge back, or, in an inquiry, asks first. One at a time, but one after another. */
+export function dispute(world: World, charge: Stripe.Charge, order: DisputeOrder = {}): Stripe.Dispute {
+  const { stage = 'chargeback', reason = 'fraudulent', amount = charge.amount } = order;
+  checkDisputable(world, charge, amount);
+  const id = newId('du');
+  const withdrawn = stage === 'chargeback';
+  const booking = withdrawn ? [takeFunds(world, id, charge.id, amount, charge.currency)] : [];
+  const made = world.put('dispute', buildDispute(world, charge, { id, stage, reason, amount, booking }));
+  markDisputed(world, charge);
+  emit(world, 'charge.dispute.created', made);
+  if (withdrawn) emit(world, 'charge.dispute.funds_withdrawn', made);
+  if (stage === 'prevented') emit(world, 'charge.dispute.closed', made);
+  settleWarnings(world, charge.id);
+  return made;
+}
+
+/** An inquiry that was not answered well becomes a chargeback; the dispute stays the same one. */
+export function escalate(world: World, given: Stripe.Dispute): Stripe.Dispute {
+  if (!given.status.startsWith('warning') || isClosed(given))
+    throw invalid('Only an open inquiry becomes a chargeback.');
+  const charge = idOf(given.charge) ?? '';
+  const taken = takeFunds(world, given.id, charge, given.amount, given.currency);
+  const { card, ...details } = given.payment_method_details ?? { type: 'card' };
+  const escalated = world.put('dispute', {
+    ...given,
+    balance_transactions: [taken],
+    is_charge_refundable: false,
+    payment_method_details: { ...details, ...(card && { card: { ...card, case_type: 'chargeback' } }) },
+    status: 'needs_response',
+  });
+  emit(world, 'charge.dispute.updated', escalated, { status: given.status });
+  emit(world, 'charge.dispute.funds_withdrawn', escalated);
+  return escalated;
+}
+
+function checkDisputable(world: World, charge: Stripe.Charge, amount: number): void {
   if (!charge.paid) throw invalid(`Charge ${charge.id} has not been paid.`, 'charge');
+  if (amount < 1 || amount > charge.amount) throw invalid('More than was paid cannot be disputed.', 'amount');
   const open = world.store
     .table('dispute')
     .where('charge', charge.id)
     .some((one) => !isClosed(one));
   if (open) throw invalid(`Charge ${charge.id} is already disputed.`, 'charge', 'charge_disputed');
-  const withdrawn = kind !== 'inquiry';
-  const id = newId('du');
-  const booking = withdrawn ? [takeFunds(world, id, charge)] : [];
-  const made = world.put('dispute', buildDispute(world, id, charge, kind, booking));
-  const disputed = world.put('charge', { ...charge, disputed: true });
-  emit(world, 'charge.updated', disputed, { disputed: charge.disputed });
-  emit(world, 'charge.dispute.created', made);
-  if (withdrawn) emit(world, 'charge.dispute.funds_withdrawn', made);
-  return made;
 }
 
-function takeFunds(world: World, source: string, charge: Stripe.Charge): Stripe.BalanceTransaction {
-  const { amount, currency } = charge;
+function markDisputed(world: World, charge: Stripe.Charge): void {
+  if (charge.disputed) return;
+  const disputed = world.put('charge', { ...charge, disputed: true });
+  emit(world, 'charge.updated', disputed, { disputed: false });
+}
+
+function takeFunds(
+  world: World,
+  source: string,
+  charge: string,
+  amount: number,
+  currency: string,
+): Stripe.BalanceTransaction {
   return book(world, {
     kind: 'adjustment',
     amount: -amount,
     fee: DISPUTE_FEE,
     currency,
     source,
-    description: `Chargeback withdrawal for ${charge.id}`,
+    description: `Chargeback withdrawal for ${charge}`,
     category: 'dispute',
   });
 }
@@ -82,83 +129,4 @@ function returnFunds(world: World, given: Stripe.Dispute): Stripe.BalanceTransac
 
 export function isClosed({ status }: Stripe.Dispute): boolean {
   return ['won', 'lost', 'warning_closed', 'prevented'].includes(status);
-}
-
-function buildDispute(
-  world: World,
-  id: string,
-  charge: Stripe.Charge,
-  kind: DisputeKind,
-  booking: Stripe.BalanceTransaction[],
-): Stripe.Dispute {
-  const inquiry = kind === 'inquiry';
-  const brand = charge.payment_method_details?.card?.brand ?? 'visa';
-  return {
-    id,
-    object: 'dispute',
-    amount: charge.amount,
-    balance_transactions: booking,
-    charge: charge.id,
-    created: world.now(),
-    currency: charge.currency,
-    enhanced_eligibility_types: [],
-    evidence: noEvidence(charge),
-    evidence_details: {
-      due_by: world.now() + 9 * DAY,
-      enhanced_eligibility: {},
-      has_evidence: false,
-      past_due: false,
-      submission_count: 0,
-      submission_method: 'not_submitted',
-    },
-    intended_submission_method: 'manual',
-    is_charge_refundable: inquiry,
-    livemode: false,
-    metadata: {},
-    payment_intent: idOf(charge.payment_intent),
-    payment_method_details: {
-      card: {
-        brand,
-        network: brand,
-        case_type: inquiry ? 'inquiry' : 'chargeback',
-        network_reason_code: kind === 'fraudulent' ? '10.4' : '13.1',
-      },
-      type: 'card',
-    },
-    reason: inquiry ? 'general' : kind,
-    status: inquiry ? 'warning_needs_response' : 'needs_response',
-  };
-}
-
-function noEvidence(charge: Stripe.Charge): Stripe.Dispute.Evidence {
-  return {
-    access_activity_log: null,
-    billing_address: null,
-    cancellation_policy: null,
-    cancellation_policy_disclosure: null,
-    cancellation_rebuttal: null,
-    customer_communication: null,
-    customer_email_address: charge.billing_details.email,
-    customer_name: charge.billing_details.name,
-    customer_purchase_ip: null,
-    customer_signature: null,
-    duplicate_charge_documentation: null,
-    duplicate_charge_explanation: null,
-    duplicate_charge_id: null,
-    enhanced_evidence: {},
-    product_description: null,
-    receipt: null,
-    refund_policy: null,
-    refund_policy_disclosure: null,
-    refund_refusal_explanation: null,
-    service_date: null,
-    service_documentation: null,
-    shipping_address: null,
-    shipping_carrier: null,
-    shipping_date: null,
-    shipping_documentation: null,
-    shipping_tracking_number: null,
-    uncategorized_file: null,
-    uncategorized_text: null,
-  };
 }

@@ -3,6 +3,7 @@ import type { TableName } from '../store/tables.js';
 import type { World } from '../world.js';
 import { expireSession } from './checkout.js';
 import { awaitedDispute, dispute } from './disputes.js';
+import { awaitsWarning, warn } from './fraud-warnings.js';
 import { concludeRefund, slowRefund } from './refunds.js';
 import { collect } from './collecting.js';
 import { advance, nextMoment, runs } from './renewals.js';
@@ -43,8 +44,11 @@ function invoiceDuty(world: World, id: string): Duty | null {
 
 function chargeDuty(world: World, id: string): Duty | null {
   const charge = world.find('charge', id);
-  const kind = charge && awaitedDispute(world, charge);
-  return kind ? { at: charge.created + world.settleSeconds, act: () => dispute(world, charge, kind) } : null;
+  if (!charge) return null;
+  const at = charge.created + world.settleSeconds;
+  const order = awaitedDispute(world, charge);
+  if (order) return { at, act: () => dispute(world, charge, order) };
+  return awaitsWarning(world, charge) ? { at, act: () => warn(world, charge) } : null;
 }
 
 function refundDuty(world: World, id: string): Duty | null {

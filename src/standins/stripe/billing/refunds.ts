@@ -7,11 +7,14 @@ import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { book } from './balance.js';
 import { cardByFingerprint } from './cards.js';
+import { settleWarnings } from './fraud-warnings.js';
 
 export interface RefundOrder {
   amount?: number;
   reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer';
   metadata?: Stripe.Metadata;
+  /** Not through at once, and waits for somebody to say how it went. */
+  pending?: boolean;
 }
 
 /** Gives back what was paid, or a part. Throws Stripe's own refusals. */
@@ -46,7 +49,7 @@ export function refund(world: World, charge: Stripe.Charge, order: RefundOrder):
     reason: order.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: behaviour === 'pending' ? 'pending' : 'succeeded',
+    status: order.pending || behaviour === 'pending' ? 'pending' : 'succeeded',
     transfer_reversal: null,
   });
   const refunded = moveRefunded(world, charge, amount);
@@ -66,42 +69,68 @@ export function slowRefund(charge: Stripe.Charge | undefined): 'fail' | 'pending
 /** Some time later: a pending refund goes through, or one that looked done comes back. */
 export function concludeRefund(world: World, made: Stripe.Refund): void {
   const charge = world.need('charge', idOf(made.charge) ?? '');
-  if (slowRefund(charge) === 'pending') {
-    const done = world.put('refund', { ...made, status: 'succeeded' });
-    emit(world, 'refund.updated', done, { status: 'pending' });
-    emit(world, 'charge.refund.updated', done, { status: 'pending' });
-    return;
-  }
-  failRefund(world, made);
+  if (slowRefund(charge) === 'pending') succeedRefund(world, made);
+  else failRefund(world, made);
 }
 
-export function failRefund(world: World, made: Stripe.Refund): Stripe.Refund {
-  const charge = world.need('charge', idOf(made.charge) ?? '');
-  const { amount, currency, id } = made;
-  const back = book(world, {
-    kind: 'refund_failure',
-    amount,
-    currency,
-    source: id,
-    description: 'REFUND FAILURE',
-  });
+export function succeedRefund(world: World, made: Stripe.Refund): Stripe.Refund {
+  if (made.status !== 'pending') throw invalid(`This refund is ${made.status}.`);
+  const done = world.put('refund', { ...made, status: 'succeeded' });
+  tellUpdated(world, done, { status: made.status });
+  return done;
+}
+
+/** The payer's bank does not take it: the money is back on the account. */
+export function failRefund(
+  world: World,
+  made: Stripe.Refund,
+  reason = 'expired_or_canceled_card',
+): Stripe.Refund {
+  if (made.status !== 'pending' && made.status !== 'succeeded')
+    throw invalid(`This refund is ${made.status}.`);
   const failed = world.put('refund', {
     ...made,
-    failure_balance_transaction: back.id,
-    failure_reason: 'expired_or_canceled_card',
+    failure_balance_transaction: takeBack(world, made),
+    failure_reason: reason,
     status: 'failed',
   });
-  const { amount_refunded: before, refunded } = charge;
-  emit(world, 'charge.updated', moveRefunded(world, charge, -amount), { amount_refunded: before, refunded });
-  emit(world, 'refund.updated', failed, { status: made.status });
-  emit(world, 'charge.refund.updated', failed, { status: made.status });
+  tellUpdated(world, failed, { status: made.status });
   emit(world, 'refund.failed', failed);
   return failed;
 }
 
+export function cancelRefund(world: World, made: Stripe.Refund): Stripe.Refund {
+  if (made.status !== 'pending' && made.status !== 'requires_action')
+    throw invalid(`Refunds that are ${made.status} cannot be canceled.`);
+  const back = takeBack(world, made);
+  const row = { ...made, failure_balance_transaction: back, status: 'canceled' };
+  const canceled = world.put('refund', row);
+  tellUpdated(world, canceled, { status: made.status });
+  return canceled;
+}
+
+/** The booking that undoes it; the charge counts as that much less refunded. */
+function takeBack(world: World, made: Stripe.Refund): string {
+  const charge = world.need('charge', idOf(made.charge) ?? '');
+  const { amount, currency, id } = made;
+  const description = 'REFUND FAILURE';
+  const back = book(world, { kind: 'refund_failure', amount, currency, source: id, description });
+  const { amount_refunded: before, refunded } = charge;
+  emit(world, 'charge.updated', moveRefunded(world, charge, -amount), { amount_refunded: before, refunded });
+  return back.id;
+}
+
+function tellUpdated(world: World, row: Stripe.Refund, previous: Partial<Stripe.Refund>): void {
+  emit(world, 'refund.updated', row, previous);
+  emit(world, 'charge.refund.updated', row, previous);
+}
+
 function moveRefunded(world: World, charge: Stripe.Charge, amount: number): Stripe.Charge {
   const total = charge.amount_refunded + amount;
-  return world.put('charge', { ...charge, amount_refunded: total, refunded: total === charge.amount });
+  const refunded = total === charge.amount;
+  const row = world.put('charge', { ...charge, amount_refunded: total, refunded });
+  if (refunded) settleWarnings(world, charge.id);
+  return row;
 }
 
 function checkRefundable(world: World, charge: Stripe.Charge, amount: number): void {

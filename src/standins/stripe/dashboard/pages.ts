@@ -38,7 +38,7 @@ export function registerDashboard(app: FastifyInstance, world: World, deliveries
     const charge = world.need('charge', id);
     refund(world, charge, { amount: amountIn(body, charge.currency), reason: 'requested_by_customer' });
   });
-  button('charges/:id/dispute', 'disputes', (id) => dispute(world, world.need('charge', id), 'fraudulent'));
+  button('charges/:id/dispute', 'disputes', (id) => dispute(world, world.need('charge', id)));
   button('disputes/:id/won', 'disputes', (id) => closeDispute(world, world.need('dispute', id), 'won'));
   button('disputes/:id/lost', 'disputes', (id) => closeDispute(world, world.need('dispute', id), 'lost'));
   button('subscriptions/:id/renew', 'subscriptions', (id) => renew(world, world.need('subscription', id)));

@@ -2,6 +2,7 @@ import { checkoutDoors } from './checkout.js';
 import { disputeDoors } from './disputes.js';
 import type { Door } from './door.js';
 import { invoiceDoors } from './invoices.js';
+import { refundDoors } from './refunds.js';
 import { settingsDoors } from './settings.js';
 import { subscriptionDoors } from './subscriptions.js';
 
@@ -10,5 +11,6 @@ export const doors: Door[] = [
   ...subscriptionDoors,
   ...invoiceDoors,
   ...disputeDoors,
+  ...refundDoors,
   ...settingsDoors,
 ];

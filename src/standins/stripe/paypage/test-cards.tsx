@@ -9,7 +9,7 @@ const groups: [title: string, belongs: (card: TestCard) => boolean][] = [
 ];
 
 function later(card: TestCard): boolean {
-  return Boolean(card.failsLater ?? card.disputes ?? card.refunds);
+  return Boolean(card.failsLater ?? card.disputes ?? card.warns ?? card.refunds);
 }
 
 /** `4242 4242 4242 4242` */

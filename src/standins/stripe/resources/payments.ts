@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { differences } from '../billing/differences.js';
-import { refund } from '../billing/refunds.js';
+import { cancelRefund, refund } from '../billing/refunds.js';
 import { emit } from '../events.js';
 import { badParameter, invalid } from '../http/errors.js';
 import { emptyable, integer, mergeMetadata, metadata, oneOf, paramsOf, text } from '../http/params.js';
@@ -9,7 +9,7 @@ import type { Route } from '../http/routes.js';
 import { route } from '../http/routes.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
-import { listing, retrieve, within } from './common.js';
+import { listing, nothing, retrieve, within } from './common.js';
 import { currency, MAX_AMOUNT } from './price-building.js';
 
 const byIntentOrCharge = { ...pagingFields, charge: text(), created: timeRange, payment_intent: text() };
@@ -84,6 +84,9 @@ export const paymentRoutes: Route[] = [
     const row = world.need('refund', id);
     return world.put('refund', { ...row, metadata: mergeMetadata(row.metadata ?? {}, given) });
   }),
+  route('POST', '/v1/refunds/:id/cancel', nothing, (world, _params, id) =>
+    cancelRefund(world, world.need('refund', id)),
+  ),
   retrieve('balance_transaction', '/v1/balance_transactions'),
 ];
 

@@ -3,6 +3,7 @@ import { accountRoutes } from './account.js';
 import { customerRoutes } from './customers.js';
 import { disputeRoutes } from './disputes.js';
 import { eventRoutes } from './events.js';
+import { fraudWarningRoutes } from './fraud-warnings.js';
 import { invoiceRoutes } from './invoices.js';
 import { paymentMethodRoutes } from './payment-methods.js';
 import { paymentRoutes } from './payments.js';
@@ -19,6 +20,7 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...disputeRoutes,
   ...eventRoutes,
+  ...fraudWarningRoutes,
   ...invoiceRoutes,
   ...paymentMethodRoutes,
   ...paymentRoutes,
