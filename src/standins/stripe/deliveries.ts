@@ -73,9 +73,10 @@ export class Deliveries {
   }
 
   /** Takes new rules; what is held leaves when they let it. */
-  setRules(given: FormTree): void {
+  setRules(given: FormTree): DeliverySettings & { held: number } {
     this.rules.set(given);
     this.pump();
+    return this.settings;
   }
 
   /**

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { MovedClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { registerDashboard } from './dashboard/pages.js';
-import { registerControlDoors } from './controls/doors.js';
+import { registerControls } from './controls/doors.js';
+import type { Controls } from './controls/doors.js';
 import { Faults } from './controls/faults.js';
 import { meetFaults } from './controls/meet-faults.js';
 import { TimeMachine } from './controls/time-machine.js';
@@ -102,11 +103,8 @@ export async function startStripeStandin(options: StandinOptions): Promise<Strip
   }
 }
 
-interface Parts {
+interface Parts extends Controls {
   world: World;
-  deliveries: Deliveries;
-  faults: Faults;
-  timeMachine: TimeMachine;
 }
 
 async function build(app: FastifyInstance, { world, deliveries, faults, timeMachine }: Parts): Promise<void> {
@@ -117,7 +115,7 @@ async function build(app: FastifyInstance, { world, deliveries, faults, timeMach
   );
   await app.register(async (scope) => registerFaultyApi(scope, world, faults), { prefix: '/v1' });
   await app.register(async (scope) => registerHelpers(scope, world, deliveries));
-  await app.register(async (scope) => registerControlDoors(scope, { deliveries, faults, timeMachine }));
+  await app.register(async (scope) => registerControls(scope, { deliveries, faults, timeMachine }));
   await app.register(async (scope) => registerAssets(scope));
   await app.register(async (scope) => registerPayPages(scope, world));
   await app.register(async (scope) => registerInvoicePage(scope, world));

@@ -21,9 +21,10 @@ export class Faults {
     return this.current;
   }
 
-  set(settings: FaultSettings): void {
+  set(settings: FaultSettings): FaultSettings {
     this.current = settings;
     this.chance = new Chance(settings.seed);
+    return settings;
   }
 
   hits(path: string): boolean {

@@ -40,6 +40,7 @@ export function dashboardView(world: World, problem: string | null = null): stri
               {title}
             </a>
           ))}
+          <a href="/controls">Controls</a>
         </nav>
         <Sessions world={world} />
         <Payments world={world} />

@@ -81,6 +81,11 @@ td input { min-height: 2rem; width: 6rem; padding: .1rem .4rem; font-size: .8125
 .state.bad { color: var(--bad); border-color: var(--bad); }
 .state.good { color: var(--accent); border-color: var(--accent); }
 pre { margin: 0; padding: 1rem; overflow-x: auto; font: .8125rem/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; white-space: pre-wrap; }
+.controls { display: grid; gap: 1.25rem; }
+.controls > * { margin: 0; min-width: 0; }
+.columns { display: grid; gap: 0 1.25rem; align-items: end; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; }
+h2 code { font-weight: 400; }
 @media (min-width: 50rem) {
   .checkout { grid-template: 'summary form' auto 'cards form' 1fr / 1fr 1fr; gap: 1rem 3rem; align-items: start; }
   main { padding-top: 2.5rem; }
