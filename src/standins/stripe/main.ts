@@ -1,3 +1,4 @@
+import { explain } from '../explain.js';
 import { startStripeStandin } from './server.js';
 
 const {
@@ -15,6 +16,9 @@ const standin = await startStripeStandin({
   dataDir: `${DATA_DIR}/stripe`,
   publicUrl: PUBLIC_URL,
   webhook: WEBHOOK_URL && WEBHOOK_SECRET ? { url: WEBHOOK_URL, secret: WEBHOOK_SECRET } : undefined,
+}).catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
 });
 console.log(`The local Stripe stand-in listens at ${standin.url} (any sk_test_ key).`);
 

@@ -1,10 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/**
- * Fails with EADDRINUSE if the port is taken. Asked before the journal is opened: opening rewrites it, which
- * must not happen under a stand-in that already runs there.
- */
+/** Fails with EADDRINUSE if the port is taken. Better found out before anything is opened. */
 export async function checkPortFree(port: number, host: string): Promise<void> {
   if (port === 0) return;
   const probe = createServer();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { lockFolder } from '../folder-lock.js';
 import { MovedClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { registerDashboard } from './dashboard/pages.js';
@@ -51,19 +52,38 @@ export interface StripeStandin {
   close(): Promise<void>;
 }
 
+const HOST = '127.0.0.1';
 const MAX_BODY_BYTES = 1 << 20;
 
-/** Starts a local server that takes Stripe's place across the wire. */
+/**
+ * Starts a local server that takes Stripe's place across the wire.
+ * @throws FolderInUse if another one, on whatever port, has this data folder
+ */
 export async function startStripeStandin(options: StandinOptions): Promise<StripeStandin> {
-  const { host = '127.0.0.1', dataDir } = options;
-  await checkPortFree(options.port, host);
+  await checkPortFree(options.port, options.host ?? HOST);
+  const { dataDir } = options;
+  if (!dataDir) return open(options, null);
+  const journal = new Journal(join(dataDir, 'journal.jsonl'));
+  // A store rewrites its journal at the start, which must not happen under another stand-in.
+  const lock = await lockFolder(dataDir);
+  try {
+    const standin = await open(options, journal);
+    return { ...standin, close: () => standin.close().finally(() => lock.release()) };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function open(options: StandinOptions, journal: Journal | null): Promise<StripeStandin> {
+  const { host = HOST } = options;
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
   });
   let url = options.publicUrl ?? '';
-  const store = new Store(dataDir ? new Journal(join(dataDir, 'journal.jsonl')) : null);
+  const store = new Store(journal);
   const clock = new MovedClock(options.clock ?? systemClock, store.table('clock').get('clock')?.ahead ?? 0);
   const world = new World({
     store,
