@@ -13,12 +13,27 @@ export function differences(right: Right, found: Found): string[] {
     ...[...right.counts].flatMap(([slug, count]) =>
       differs(`number of ${slug}`, JSON.stringify(count), JSON.stringify(found.counts.get(slug))),
     ),
+    ...[...right.standings].flatMap(([slug, people]) =>
+      standingsDiffer(slug, people, found.standings.get(slug)),
+    ),
     ...lettersDiffer(right, found),
   ];
 }
 
 function differs(what: string, right: string, found: string | undefined): string[] {
   return right === found ? [] : [`${what}\n    should be  ${right}\n    is         ${found ?? 'not here'}`];
+}
+
+function standingsDiffer(
+  slug: string,
+  right: Map<string, string[]>,
+  found = new Map<string, string>(),
+): string[] {
+  const emails = new Set([...right.keys(), ...found.keys()]);
+  return [...emails].flatMap((email) => {
+    const [wanted, is] = [right.get(email) ?? ['nothing'], found.get(email) ?? 'nothing'];
+    return wanted.includes(is) ? [] : differs(`what ${email} adds to ${slug}`, wanted.join(' or '), is);
+  });
 }
 
 function membershipDiffers(email: string, right: (boolean | null)[], found: boolean[] = []): string[] {

@@ -9,6 +9,7 @@ export interface Found {
   purchases: Map<number, string>;
   members: Map<string, boolean[]>;
   counts: Map<string, Count>;
+  standings: Map<string, Map<string, string>>;
   letters: Map<string, number>;
   /** What should not be there at all. */
   faults: string[];
@@ -18,11 +19,16 @@ export async function foundState(world: World, refs: Map<number, string>, now: n
   const campaigns = await world.query<{ id: string; slug: string }>('select id, slug from campaigns');
   const slugs = campaigns.map(({ slug }) => slug);
   const numbers: Count[] = [];
-  for (const { id } of campaigns) numbers.push(await count(world, id));
+  const people: Map<string, string>[] = [];
+  for (const { id } of campaigns) {
+    numbers.push(await count(world, id));
+    people.push(await standings(world, id));
+  }
   return {
     purchases: await purchases(world, refs),
     members: await members(world, now),
     counts: new Map(slugs.map((slug, index) => [slug, numbers[index] as Count])),
+    standings: new Map(slugs.map((slug, index) => [slug, people[index] as Map<string, string>])),
     letters: await letters(world),
     faults: [...(await faults(world)), ...(await talliesOff(world, campaigns))],
   };
@@ -66,30 +72,28 @@ async function members(world: World, now: number): Promise<Map<string, boolean[]
 interface Sum {
   kind: string;
   delta: number;
-  entries: number;
   amount: number;
 }
 
 /** The campaign's rows, summed by what they belong to: a reversal to what it takes back. */
 async function count(world: World, campaign: string): Promise<Count> {
   const sums = await world.query<Sum>(
-    `select kind, sum(delta)::int delta, count(*)::int entries, coalesce(sum(amount), 0)::int amount
+    `select kind, sum(delta)::int delta, coalesce(sum(amount), 0)::int amount
      from ledger_entries where campaign_id = $1 group by kind`,
     [campaign],
   );
   const nets = await world.query<Sum>(
-    `select coalesce(o.kind, e.kind) kind, sum(e.delta)::int delta, 0 entries, 0 amount
+    `select coalesce(o.kind, e.kind) kind, sum(e.delta)::int delta, 0 amount
      from ledger_entries e left join ledger_entries o on o.id = e.reverses_id
      where e.campaign_id = $1 group by 1`,
     [campaign],
   );
-  const of = (rows: Sum[], column: 'delta' | 'entries' | 'amount', ...kinds: string[]): number =>
+  const of = (rows: Sum[], column: 'delta' | 'amount', ...kinds: string[]): number =>
     rows.filter(({ kind }) => kinds.includes(kind)).reduce((sum, row) => sum + row[column], 0);
   return {
     people: of(nets, 'delta', 'membership', 'returning'),
     gifts: of(nets, 'delta', 'gift', 'gift_redemption'),
     total: sums.reduce((sum, { delta }) => sum + delta, 0),
-    returning: of(sums, 'entries', 'returning'),
     money: {
       membership: of(sums, 'amount', 'membership', 'returning'),
       gift: of(sums, 'amount', 'gift'),
@@ -98,6 +102,20 @@ async function count(world: World, campaign: string): Promise<Count> {
       dispute: of(sums, 'amount', 'dispute', 'dispute_won'),
     },
   };
+}
+
+/** What each person's rows, and the rows about these, come to. */
+async function standings(world: World, campaign: string): Promise<Map<string, string>> {
+  const rows = await world.query<{ email: string; standing: string }>(
+    `select m.normalised_email email,
+       sum(e.delta)::text || case when bool_or(e.kind = 'returning') then ' returning' else '' end standing
+     from ledger_entries e left join ledger_entries o on o.id = e.reverses_id
+     join members m on m.id = e.member_id
+     where e.campaign_id = $1 and ('membership' in (e.kind, o.kind) or 'returning' in (e.kind, o.kind))
+     group by m.normalised_email`,
+    [campaign],
+  );
+  return new Map(rows.map(({ email, standing }) => [email, standing]));
 }
 
 async function letters(world: World): Promise<Map<string, number>> {

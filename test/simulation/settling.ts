@@ -9,7 +9,13 @@ async function hurry(world: World): Promise<void> {
     `update stripe_events set next_attempt_at = now() where state = 'retrying' and next_attempt_at > now()`,
   );
   await world.query(
-    `update pgboss.job set start_after = now() where state = 'retry' and name <> 'mail' and start_after > now()`,
+    `update pgboss.job set start_after = now()
+     where name = 'cancel-subscription' and state = 'retry' and start_after > now()`,
+  );
+  // Whoever ran it was killed: that is found out after five minutes.
+  await world.query(
+    `update pgboss.job set state = 'retry', start_after = now()
+     where name = 'cancel-subscription' and state = 'active' and started_on < now() - interval '3 seconds'`,
   );
 }
 
@@ -19,7 +25,7 @@ interface Left {
 }
 
 /** Every event that is here is handled, and every job that speaks to Stripe is done. */
-async function quiet(world: World): Promise<void> {
+export async function quiet(world: World): Promise<void> {
   await eventually(
     async () => {
       await hurry(world);

@@ -11,7 +11,8 @@ import { rightState } from './model/right.js';
 import type { Step } from './model/step.js';
 import { Player } from './player.js';
 import { Random } from './random.js';
-import { settle } from './settling.js';
+import { quiet, settle } from './settling.js';
+import { Troubles } from './troubles.js';
 import { World } from './world.js';
 
 export interface Outcome {
@@ -46,6 +47,7 @@ class Simulation {
   private readonly generator: Generator;
   private readonly player: Player;
   private readonly delivery: Delivery;
+  private readonly troubles: Troubles;
   private readonly history: string[] = [];
   private events = 0;
 
@@ -59,6 +61,7 @@ class Simulation {
     this.generator = new Generator(this.model, this.random.fork());
     this.player = new Player(world);
     this.delivery = new Delivery(world, this.random.fork());
+    this.troubles = new Troubles(world, this.random.fork());
   }
 
   async run(events: number): Promise<Outcome> {
@@ -113,9 +116,18 @@ class Simulation {
     const events = await this.delivery.collect();
     this.events += events.length;
     this.note(`${events.length} events are delivered`);
-    await this.delivery.deliver(events, ROUGH, async () => undefined);
+    for (const trouble of await this.troubles.begin(events.length)) this.note(trouble);
+    await this.delivery.deliver(events, ROUGH, (taken) => this.whenTaken(taken));
+    await quiet(this.world);
+    await this.troubles.end();
     await settle(this.world);
     this.model.hear(this.world.clock.ms);
+  }
+
+  private async whenTaken(taken: number): Promise<void> {
+    const next = this.world.clock.ms + SECOND;
+    if (taken % 20 === 0 && next < (this.model.nextMoment() ?? Infinity)) this.moveTo(next);
+    await this.troubles.at(taken);
   }
 
   private async compare(): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { Stripe } from 'stripe';
 import { loadSettings, type Settings } from '../../src/config/settings.js';
@@ -8,7 +9,7 @@ import { seed } from '../../src/seed/sample-newsroom.js';
 import { startService, type Service } from '../../src/service.js';
 import { startMailbox, type Mailbox } from '../../src/standins/mailbox/mailbox.js';
 import { startStripeStandin, type StripeStandin } from '../../src/standins/stripe/server.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, onServer, type TestDatabase } from '../support/database.js';
 import { freePort } from '../support/service.js';
 import type { HistoryClock } from './clock.js';
 
@@ -55,6 +56,8 @@ export class World {
 
   async start(): Promise<void> {
     this.service = await startService(this.settings, this.clock);
+    // Failures are made on purpose here; `SIMULATION_LOG=on` shows what is said about them.
+    if (process.env.SIMULATION_LOG !== 'on') Logger.overrideLogger(false);
   }
 
   /** As abruptly as one process can end a part of itself: its database is gone at once, whatever is under way is lost. */
@@ -90,7 +93,7 @@ export class World {
 
   private async allowConnections(allowed: boolean): Promise<void> {
     const [row] = await this.query<{ name: string }>('select current_database() as name');
-    await this.query(`alter database ${row?.name} allow_connections ${allowed}`);
+    await onServer(`alter database ${row?.name} allow_connections ${allowed}`);
   }
 }
 
@@ -116,8 +119,7 @@ async function settingsFor(around: {
     STAFF_EMAILS: 'staff@example.test',
     STAFF_API_TOKEN: 'a-token-for-tests-that-is-long-enough',
     RATE_LIMITS: 'off',
-    // Failures are made on purpose here.
-    LOG_LEVEL: process.env.SIMULATION_LOG_LEVEL ?? 'error',
+    LOG_LEVEL: 'warn',
     CATCH_UP: 'off',
   });
 }

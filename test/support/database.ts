@@ -26,7 +26,8 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   };
 }
 
-async function onServer(statement: string): Promise<void> {
+/** One statement beside all databases of the run, such as one about a database as a whole. */
+export async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl() });
   await client.connect();
   try {

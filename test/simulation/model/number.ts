@@ -8,8 +8,6 @@ export interface Count {
   people: number;
   gifts: number;
   total: number;
-  /** People who had a membership before the campaign brought them one. */
-  returning: number;
   money: Record<'membership' | 'gift' | 'donation' | 'refund' | 'dispute', number>;
 }
 
@@ -18,10 +16,23 @@ export function count(model: Model, campaign: Campaign): Count {
   const counted = [...model.purchases.values()].filter((purchase) => belongs(campaign, purchase));
   const due = people.filter((person) => adds(campaign, person)).length;
   const gifts = counted.flatMap((purchase) => purchase.gifts).filter(giftStands).length;
-  const returning = people.filter(
-    (person) => ownIn(campaign, person).length > 0 && cameBack(campaign, person),
-  ).length;
-  return { people: due, gifts, total: due + gifts, returning, money: money(counted) };
+  return { people: due, gifts, total: due + gifts, money: money(counted) };
+}
+
+/**
+ * What each person adds, of those who bought in the campaign, and whether they came back: `1`, `0 returning`. Whose
+ * earlier gift was paid back may have been told of as either, as the one or the other was heard of first.
+ */
+export function standings(model: Model, campaign: Campaign): Map<string, string[]> {
+  const bought = [...model.people.values()].filter((person) => ownIn(campaign, person).length > 0);
+  return new Map(bought.map((person) => [person.email, standing(campaign, person)]));
+}
+
+function standing(campaign: Campaign, person: Person): string[] {
+  const number = adds(campaign, person) ? '1' : '0';
+  const told = [number, `${number} returning`];
+  if (!person.redeemed.every(kept)) return told;
+  return told.slice(cameBack(campaign, person) ? 1 : 0).slice(0, 1);
 }
 
 /** Paid for the campaign and within its time. */

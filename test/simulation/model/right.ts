@@ -1,7 +1,7 @@
 import { DAY, HOUR } from './calendar.js';
 import { letters, type Letters } from './letters.js';
 import type { Model } from './model.js';
-import { count, type Count } from './number.js';
+import { count, standings, type Count } from './number.js';
 import type { Purchase } from './purchase.js';
 
 /** Everything that can be compared, as it should be. */
@@ -11,6 +11,8 @@ export interface Right {
   members: Map<string, (boolean | null)[]>;
   /** By campaign. */
   counts: Map<string, Count>;
+  /** By campaign and address, all that may be. */
+  standings: Map<string, Map<string, string[]>>;
   letters: Letters;
 }
 
@@ -33,6 +35,7 @@ export function rightState(model: Model, now: number): Right {
     purchases: new Map(purchases),
     members: new Map(members.filter(([, at]) => at.some((is) => is !== false))),
     counts: new Map(model.campaigns.map((campaign) => [campaign.slug, count(model, campaign)])),
+    standings: new Map(model.campaigns.map((campaign) => [campaign.slug, standings(model, campaign)])),
     letters: letters(model),
   };
 }
