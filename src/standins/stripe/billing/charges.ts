@@ -10,6 +10,8 @@ export interface ChargeHow {
   authenticated: boolean;
   blocked?: boolean;
   failure?: CardFailure;
+  /** Not known yet; `settleCharge` follows. */
+  pending?: boolean;
 }
 
 /** The trace of one try to take an intent's amount from a card, gone through or not. */
@@ -19,7 +21,8 @@ export function createCharge(
   method: Stripe.PaymentMethod,
   how: ChargeHow,
 ): Stripe.Charge {
-  const { failure } = how;
+  const { failure, pending = false } = how;
+  const open = !failure && !pending;
   const id = newId('ch');
   const charge = world.put('charge', {
     id,
@@ -30,7 +33,7 @@ export function createCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: failure ? null : bookCharge(world, id, intent),
+    balance_transaction: open ? bookCharge(world, id, intent) : null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: 'STAND-IN',
     captured: !failure,
@@ -46,11 +49,13 @@ export function createCharge(
     livemode: false,
     metadata: intent.metadata,
     on_behalf_of: null,
-    outcome: outcomeOf(how),
-    paid: !failure,
+    outcome: pending ? null : outcomeOf(how),
+    paid: open,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardDetails(intent, method, how), type: 'card' },
+    payment_method_details: method.sepa_debit
+      ? { sepa_debit: debitDetails(method.sepa_debit), type: 'sepa_debit' }
+      : { card: cardDetails(intent, method, how), type: 'card' },
     radar_options: {},
     receipt_email: intent.receipt_email,
     receipt_number: null,
@@ -62,12 +67,38 @@ export function createCharge(
     source_transfer: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: failure ? 'failed' : 'succeeded',
+    status: failure ? 'failed' : pending ? 'pending' : 'succeeded',
     transfer_data: null,
     transfer_group: null,
   });
-  emit(world, failure ? 'charge.failed' : 'charge.succeeded', charge);
+  emit(world, failure ? 'charge.failed' : pending ? 'charge.pending' : 'charge.succeeded', charge);
   return charge;
+}
+
+/** A debit's end, days after its beginning. */
+export function settleCharge(
+  world: World,
+  charge: Stripe.Charge,
+  intent: Stripe.PaymentIntent,
+  failure: CardFailure | undefined,
+): Stripe.Charge {
+  const settled = world.put('charge', {
+    ...charge,
+    amount_captured: failure ? 0 : charge.amount,
+    balance_transaction: failure ? null : bookCharge(world, charge.id, intent),
+    failure_code: failure?.code ?? null,
+    failure_message: failure?.message ?? null,
+    outcome: outcomeOf({ authenticated: false, failure }),
+    paid: !failure,
+    status: failure ? 'failed' : 'succeeded',
+  });
+  emit(world, failure ? 'charge.failed' : 'charge.succeeded', settled);
+  return settled;
+}
+
+function debitDetails(account: Stripe.PaymentMethod.SepaDebit): Stripe.Charge.PaymentMethodDetails.SepaDebit {
+  const { bank_code, branch_code, country, fingerprint, last4 } = account;
+  return { bank_code, branch_code, country, fingerprint, last4, mandate: null };
 }
 
 function bookCharge(

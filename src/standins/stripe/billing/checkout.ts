@@ -1,21 +1,19 @@
 import type Stripe from 'stripe';
 import { emit } from '../events.js';
+import { invalid } from '../http/errors.js';
 import type { CheckoutNotes } from '../store/notes.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
+import { createBankAccount, readIban } from './bank-accounts.js';
 import type { CardFailure } from './cards.js';
 import { readCard } from './card-input.js';
 import type { CardInput } from './card-input.js';
-import { createCustomer } from './customers.js';
+import { complete } from './checkout-completion.js';
+import type { Payer } from './checkout-completion.js';
 import { attempt, cancelIntent, createIntent, failAuthentication } from './payment-intents.js';
 import type { Attempt } from './payment-intents.js';
-import { attachCard, createCard } from './payment-methods.js';
-import { startSubscription, trialEndOf } from './subscription-start.js';
-
-export interface Payer {
-  email: string;
-  name: string;
-}
+import { createCard } from './payment-methods.js';
+import { trialEndOf } from './subscription-start.js';
 
 export type PayResult =
   | { status: 'complete'; session: Stripe.Checkout.Session }
@@ -37,6 +35,24 @@ export function pay(
   return settle(world, session, method, payer, false);
 }
 
+/** One press of the button, with the IBAN of a bank account; whether the money comes is known days later. */
+export function payByBank(
+  world: World,
+  session: Stripe.Checkout.Session,
+  typed: string,
+  payer: Payer,
+  waits = false,
+): PayResult {
+  if (session.status !== 'open') return { status: 'closed', session };
+  const iban = readIban(typed);
+  if (typeof iban !== 'string') return { status: 'declined', session, failure: iban };
+  if (!session.payment_method_types.includes('sepa_debit'))
+    throw invalid('A direct debit is not offered on this Checkout Session.', 'method');
+  const account = createBankAccount(world, iban, payer);
+  if (waits) world.put('bank_mood', { id: account.id, mood: 'waits' });
+  return settle(world, session, account, payer, false);
+}
+
 /** The payer comes back from the bank's page. */
 export function answerChallenge(world: World, session: Stripe.Checkout.Session, passed: boolean): PayResult {
   const notes = world.need('checkout_notes', session.id);
@@ -56,7 +72,8 @@ function settle(
   payer: Payer,
   authenticated: boolean,
 ): PayResult {
-  if (dueNow(world, session) === 0) return complete(world, session, method, payer, null);
+  if (dueNow(world, session) === 0)
+    return { status: 'complete', session: complete(world, session, method, payer, null) };
   const intent = intentOf(world, session);
   const tried = attempt(world, intent, method, {
     onSession: true,
@@ -76,69 +93,13 @@ function conclude(
 ): PayResult {
   const current = world.need('checkout.session', session.id);
   if (tried.status === 'failed') return { status: 'declined', session: current, failure: tried.failure };
-  if (tried.status === 'succeeded') return complete(world, current, method, payer, tried.intent);
+  if (tried.status !== 'requires_action') {
+    return { status: 'complete', session: complete(world, current, method, payer, tried.intent) };
+  }
   const notes = world.need('checkout_notes', session.id);
   const waiting = { paymentMethod: method.id, email: payer.email, name: payer.name };
   world.put('checkout_notes', { ...notes, waiting });
   return { status: 'requires_action', session: current };
-}
-
-function complete(
-  world: World,
-  session: Stripe.Checkout.Session,
-  method: Stripe.PaymentMethod,
-  payer: Payer,
-  intent: Stripe.PaymentIntent | null,
-): PayResult {
-  const customer = customerFor(world, session, payer);
-  if (customer) attachTo(world, customer, session, method, intent);
-  const subscribed =
-    session.mode === 'subscription' && customer
-      ? startSubscription(world, session, customer, method, intent)
-      : {};
-  const done = world.put('checkout.session', {
-    ...session,
-    ...subscribed,
-    customer,
-    customer_details: {
-      address: null,
-      business_name: null,
-      email: payer.email,
-      individual_name: null,
-      name: payer.name || null,
-      phone: null,
-      tax_exempt: 'none',
-      tax_ids: [],
-    },
-    payment_status: intent ? 'paid' : 'no_payment_required',
-    status: 'complete',
-    url: null,
-  });
-  emit(world, 'checkout.session.completed', done);
-  return { status: 'complete', session: done };
-}
-
-/** The session's own customer, or a new one where the mode or the caller wants one. */
-function customerFor(world: World, session: Stripe.Checkout.Session, payer: Payer): string | null {
-  const known = idOf(session.customer);
-  if (known) return known;
-  if (session.mode !== 'subscription' && session.customer_creation !== 'always') return null;
-  return createCustomer(world, { email: payer.email, name: payer.name || null }).id;
-}
-
-function attachTo(
-  world: World,
-  customer: string,
-  session: Stripe.Checkout.Session,
-  method: Stripe.PaymentMethod,
-  intent: Stripe.PaymentIntent | null,
-): void {
-  const saves = world.need('checkout_notes', session.id).paymentIntentData.setup_future_usage !== undefined;
-  if (session.mode === 'subscription' || saves) attachCard(world, method, customer);
-  if (!intent || idOf(intent.customer)) return;
-  const charge = world.find('charge', idOf(intent.latest_charge));
-  world.put('payment_intent', { ...intent, customer });
-  if (charge) world.put('charge', { ...charge, customer });
 }
 
 function dueNow(world: World, session: Stripe.Checkout.Session): number {

@@ -31,6 +31,10 @@ export function collect(
     settle(world, invoice);
     return;
   }
+  if (tried?.status === 'processing') {
+    world.put('invoice', { ...invoice, attempted: true, next_payment_attempt: null });
+    return;
+  }
   const code = tried?.status === 'failed' ? tried.failure.code : 'missing';
   noteFailure(world, subscription, invoice, code === 'authentication_required');
 }
@@ -79,7 +83,8 @@ function intentOf(
   return intent;
 }
 
-function noteFailure(
+/** One try less; the subscription is late, or given up after the last one. */
+export function noteFailure(
   world: World,
   subscription: Stripe.Subscription,
   invoice: Stripe.Invoice,

@@ -6,6 +6,7 @@ import { awaitedDispute, dispute } from './disputes.js';
 import { awaitsWarning, warn } from './fraud-warnings.js';
 import { concludeRefund, slowRefund } from './refunds.js';
 import { collect } from './collecting.js';
+import { awaitedSettlement, settleDebit } from './settling.js';
 import { advance, nextMoment, runs } from './renewals.js';
 
 /** What is due and what to do then, read from the row alone; so the agenda can be rebuilt from the store. */
@@ -19,6 +20,7 @@ export function dutyOf(world: World, table: TableName, id: string): Duty | null 
   if (table === 'subscription') return subscriptionDuty(world, id);
   if (table === 'invoice') return invoiceDuty(world, id);
   if (table === 'charge') return chargeDuty(world, id);
+  if (table === 'payment_intent') return debitDuty(world, id);
   return table === 'refund' ? refundDuty(world, id) : null;
 }
 
@@ -58,4 +60,12 @@ function refundDuty(world: World, id: string): Duty | null {
   const open = refund?.status === (behaviour === 'pending' ? 'pending' : 'succeeded');
   if (!refund || !behaviour || !open) return null;
   return { at: refund.created + world.settleSeconds, act: () => concludeRefund(world, refund) };
+}
+
+function debitDuty(world: World, id: string): Duty | null {
+  const intent = world.find('payment_intent', id);
+  const arrives = intent && awaitedSettlement(world, intent);
+  const sent = world.find('charge', idOf(intent?.latest_charge));
+  if (arrives == null || !intent || !sent) return null;
+  return { at: sent.created + world.settleSeconds, act: () => settleDebit(world, intent, arrives) };
 }

@@ -11,7 +11,9 @@ import {
   GENERIC_DECLINE,
 } from './cards.js';
 import type { CardFailure, TestCard } from './cards.js';
+import { sendDebit } from './bank-accounts.js';
 import { createCharge } from './charges.js';
+import { methodTypes } from './method-types.js';
 
 interface NewIntent {
   amount: number;
@@ -57,7 +59,7 @@ export function createIntent(world: World, given: NewIntent): Stripe.PaymentInte
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: null,
-    payment_method_types: ['card'],
+    payment_method_types: methodTypes(given.currency),
     payment_record: null,
     processing: null,
     receipt_email: given.receiptEmail ?? null,
@@ -87,6 +89,7 @@ export interface AttemptHow {
 
 export type Attempt =
   | { status: 'succeeded'; intent: Stripe.PaymentIntent; charge: Stripe.Charge }
+  | { status: 'processing'; intent: Stripe.PaymentIntent; charge: Stripe.Charge }
   | { status: 'requires_action'; intent: Stripe.PaymentIntent }
   | { status: 'failed'; intent: Stripe.PaymentIntent; failure: CardFailure };
 
@@ -97,6 +100,7 @@ export function attempt(
   method: Stripe.PaymentMethod,
   how: AttemptHow,
 ): Attempt {
+  if (method.sepa_debit) return debit(world, intent, method);
   const card = inMood(
     cardByFingerprint(method.card?.fingerprint) ?? cardByNumber(''),
     world.find('bank_mood', method.id)?.mood,
@@ -118,6 +122,12 @@ export function attempt(
   });
   emit(world, 'payment_intent.succeeded', done);
   return { status: 'succeeded', intent: done, charge };
+}
+
+function debit(world: World, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Attempt {
+  const given = { ...intent, payment_method: method.id };
+  const charge = createCharge(world, given, method, { authenticated: false, pending: true });
+  return { status: 'processing', intent: sendDebit(world, given, charge), charge };
 }
 
 /** The payer gave up or failed at the bank's page. */
@@ -176,7 +186,8 @@ function failureOf(card: TestCard, how: AttemptHow): CardFailure | undefined {
   return undefined;
 }
 
-function failed(
+/** Notes why an intent was not paid; another attempt may follow. */
+export function failed(
   world: World,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,

@@ -61,8 +61,9 @@ export function refund(world: World, charge: Stripe.Charge, order: RefundOrder):
   return made;
 }
 
-/** A refund by one of the two slow cards: what becomes of it in the end. `undefined` for every other refund. */
+/** A refund by one of the two slow cards, or to a bank account: what becomes of it in the end. `undefined` for every other refund. */
 export function slowRefund(charge: Stripe.Charge | undefined): 'fail' | 'pending' | undefined {
+  if (charge?.payment_method_details?.sepa_debit) return 'pending';
   return cardByFingerprint(charge?.payment_method_details?.card?.fingerprint)?.refunds;
 }
 

@@ -45,7 +45,9 @@ export function startSubscription(
   if (intent) bindPayment(world, invoice, intent.id);
   const billed = world.put('subscription', { ...subscription, latest_invoice: invoice.id });
   emit(world, 'customer.subscription.created', billed);
-  settleInvoice(world, invoice);
+  // A debit under way leaves the invoice open, and the subscription active all the same.
+  if (intent?.status !== 'processing') settleInvoice(world, invoice);
+  else world.put('invoice', { ...invoice, attempted: true });
   world.put('checkout_notes', { ...notes, subscription: subscription.id });
   return { subscription: subscription.id, invoice: invoice.id };
 }

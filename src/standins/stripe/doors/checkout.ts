@@ -1,7 +1,10 @@
-import { answerChallenge, expireSession, pay } from '../billing/checkout.js';
+import { testBanks } from '../billing/bank-accounts.js';
+import type { CardInput } from '../billing/card-input.js';
+import { answerChallenge, expireSession, pay, payByBank } from '../billing/checkout.js';
 import type { PayResult } from '../billing/checkout.js';
+import { settleByHand } from '../billing/settling.js';
 import { invalid } from '../http/errors.js';
-import { oneOf, required, text } from '../http/params.js';
+import { flag, oneOf, required, text } from '../http/params.js';
 import type { Parsed } from '../http/params.js';
 import type { Tables } from '../store/tables.js';
 import type { World } from '../world.js';
@@ -9,7 +12,12 @@ import { door } from './door.js';
 import type { Door } from './door.js';
 
 const payFields = {
-  card: required(text(512)),
+  /** `bank`: a direct debit; whether it arrives is known after a while, or by the door `settle`. */
+  method: oneOf('card', 'bank'),
+  card: text(512),
+  iban: text(50),
+  /** The debit is settled by the door alone. */
+  waits: flag,
   email: text(512),
   name: text(512),
   expiry: text(20),
@@ -17,12 +25,14 @@ const payFields = {
   /** What the payer does at the bank's page, where the card asks for it; without it the answer says so. */
   authentication: oneOf('complete', 'fail'),
 };
+const SETTLEMENTS = ['succeeded', 'failed'] as const;
 type Session = Tables['checkout.session'];
 
 const isOpen = (row: Session): boolean => row.status === 'open';
 
 function payDoor(path: string, fits: (row: Session) => boolean): Door {
   const fields = [
+    { name: 'method', label: 'Method', options: ['card', 'bank'] },
     { name: 'card', label: 'Card number' },
     { name: 'email', label: 'E-mail' },
   ];
@@ -34,6 +44,23 @@ export const checkoutDoors: Door[] = [
   payDoor('checkout/:id/pay', isOpen),
   // The path that it had at first, without a second button.
   payDoor('checkout/sessions/:id/pay', () => false),
+  door(
+    {
+      path: 'checkout/:id/settle',
+      table: 'checkout.session',
+      label: 'The debit is settled',
+      fields: [{ name: 'outcome', label: 'Outcome', options: SETTLEMENTS }],
+      fits: (row) => row.status === 'complete' && row.payment_status === 'unpaid',
+    },
+    { outcome: required(oneOf(...SETTLEMENTS)) },
+    (world, session, { outcome }) => {
+      const notes = world.find('checkout_notes', session.id);
+      const intent = world.find('payment_intent', notes?.paymentIntent);
+      if (!intent) throw invalid('Nothing has been paid on this Checkout Session.');
+      settleByHand(world, intent, outcome === 'succeeded');
+      return world.need('checkout.session', session.id);
+    },
+  ),
   door(
     {
       path: 'checkout/:id/expire',
@@ -50,20 +77,19 @@ export const checkoutDoors: Door[] = [
 ];
 
 function payAs(world: World, session: Session, body: Parsed<typeof payFields>): PayResult {
-  const amex = /^3[47]/.test(body.card);
-  const card = {
-    number: body.card,
-    expiry: body.expiry ?? '12/34',
-    cvc: body.cvc ?? (amex ? '1234' : '123'),
-  };
   const email = session.customer_details?.email ?? body.email ?? 'reader@example.test';
-  const result = pay(world, session, card, { email, name: body.name ?? '' });
+  const payer = { email, name: body.name ?? '' };
+  if (body.method === 'bank')
+    return payByBank(world, session, body.iban ?? testBanks[0]?.iban ?? '', payer, body.waits);
+  const result = pay(world, session, cardOf(body), payer);
   if (result.status !== 'requires_action' || !body.authentication) return result;
-  return answerChallenge(
-    world,
-    world.need('checkout.session', session.id),
-    body.authentication === 'complete',
-  );
+  const waiting = world.need('checkout.session', session.id);
+  return answerChallenge(world, waiting, body.authentication === 'complete');
+}
+
+function cardOf({ card: number = '4242424242424242', expiry, cvc }: Parsed<typeof payFields>): CardInput {
+  const amex = /^3[47]/.test(number);
+  return { number, expiry: expiry ?? '12/34', cvc: cvc ?? (amex ? '1234' : '123') };
 }
 
 function told(result: PayResult): object {

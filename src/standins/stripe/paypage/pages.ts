@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
-import { answerChallenge, pay } from '../billing/checkout.js';
+import { answerChallenge, pay, payByBank } from '../billing/checkout.js';
 import type { PayResult } from '../billing/checkout.js';
 import { trialEndOf } from '../billing/subscription-start.js';
 import { decodeForm } from '../http/form.js';
@@ -9,19 +9,21 @@ import { pageHeaders } from '../pages/assets.js';
 import { AUTOMATIC } from '../world.js';
 import type { World } from '../world.js';
 import { NOTHING_TYPED, problemOf } from './pay-form.js';
-import type { FieldName, Problem, Typed } from './pay-form.js';
+import type { FieldName, Method, Problem, Typed } from './pay-form.js';
 import { challengeView, closedView, missingView, payView } from './views.js';
 
 interface ById {
   Params: { id: string };
+  Querystring: { method?: string };
 }
 
 /** Stripe's hosted pages: pay, confirm at the bank, "you're all done". */
 export function registerPayPages(app: FastifyInstance, world: World): void {
   app.addHook('onRequest', sameOriginOnly);
-  app.get<ById>('/c/pay/:id', ({ params }, reply) => {
+  app.get<ById>('/c/pay/:id', ({ params, query }, reply) => {
     const session = world.find('checkout.session', params.id);
-    if (session?.status === 'open') return show(reply, payPage(world, session, NOTHING_TYPED, null));
+    const typed = { ...NOTHING_TYPED, method: methodIn(query.method) };
+    if (session?.status === 'open') return show(reply, payPage(world, session, typed, null));
     return closed(reply, session);
   });
   app.post<ById>('/c/pay/:id', ({ params, body }, reply) => {
@@ -50,9 +52,11 @@ export function registerPayPages(app: FastifyInstance, world: World): void {
 }
 
 function payTyped(world: World, session: Stripe.Checkout.Session, typed: Typed): PayResult {
-  const card = { number: typed.cardNumber, expiry: typed.cardExpiry, cvc: typed.cardCvc };
   const email = session.customer_details?.email ?? typed.email;
-  return pay(world, session, card, { email, name: typed.billingName });
+  const payer = { email, name: typed.billingName };
+  if (typed.method === 'bank') return payByBank(world, session, typed.iban, payer);
+  const card = { number: typed.cardNumber, expiry: typed.cardExpiry, cvc: typed.cardCvc };
+  return pay(world, session, card, payer);
 }
 
 function after(world: World, reply: FastifyReply, typed: Typed, step: () => PayResult): FastifyReply {
@@ -61,7 +65,7 @@ function after(world: World, reply: FastifyReply, typed: Typed, step: () => PayR
   if (result.status === 'complete') return reply.redirect(returnUrl(session) ?? '/', 303);
   if (result.status === 'requires_action') return reply.redirect(`/c/pay/${session.id}/authenticate`, 303);
   if (result.status === 'closed') return reply.redirect(`/c/pay/${session.id}`, 303);
-  return show(reply, payPage(world, session, typed, problemOf(result.failure)), 402);
+  return show(reply, payPage(world, session, typed, problemOf(result.failure, typed.method)), 402);
 }
 
 function payPage(
@@ -91,12 +95,18 @@ function typedIn(body: unknown): Typed {
     return typeof value === 'string' ? value.trim().slice(0, 512) : '';
   };
   return {
+    method: methodIn(form['method']),
     email: read('email'),
     cardNumber: read('cardNumber'),
     cardExpiry: read('cardExpiry'),
     cardCvc: read('cardCvc'),
+    iban: read('iban'),
     billingName: read('billingName'),
   };
+}
+
+function methodIn(given: unknown): Method {
+  return given === 'bank' ? 'bank' : 'card';
 }
 
 function missingField(session: Stripe.Checkout.Session, typed: Typed): Problem | null {
@@ -104,7 +114,9 @@ function missingField(session: Stripe.Checkout.Session, typed: Typed): Problem |
   if (asked && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.email)) {
     return { field: 'email', message: 'Please enter a valid e-mail address.' };
   }
-  if (!typed.cardNumber) return { field: 'cardNumber', message: 'Please enter a card number.' };
+  if (typed.method === 'bank' && !typed.iban) return { field: 'iban', message: 'Please enter an IBAN.' };
+  if (typed.method === 'card' && !typed.cardNumber)
+    return { field: 'cardNumber', message: 'Please enter a card number.' };
   return typed.billingName ? null : { field: 'billingName', message: 'Please enter the name on the card.' };
 }
 

@@ -2,30 +2,37 @@ import type Stripe from 'stripe';
 import type { CardFailure } from '../billing/cards.js';
 import { submitLabel } from './wording.js';
 
+export type Method = 'card' | 'bank';
+
 export interface Typed {
+  method: Method;
   email: string;
   cardNumber: string;
   cardExpiry: string;
   cardCvc: string;
+  iban: string;
   billingName: string;
 }
 
-export type FieldName = keyof Typed;
+export type FieldName = Exclude<keyof Typed, 'method'>;
 export interface Problem {
   field: FieldName;
   message: string;
 }
 
 export const NOTHING_TYPED: Typed = {
+  method: 'card',
   email: '',
   cardNumber: '',
   cardExpiry: '',
   cardCvc: '',
+  iban: '',
   billingName: '',
 };
 
 /** Where on the form a card's failure belongs. */
-export function problemOf(failure: CardFailure): Problem {
+export function problemOf(failure: CardFailure, method: Method): Problem {
+  if (method === 'bank') return { field: 'iban', message: failure.message };
   const fields = {
     number: 'cardNumber',
     exp_month: 'cardExpiry',
@@ -50,7 +57,12 @@ export function PayForm({ session, trial, typed, problem }: FormProps) {
     problem: problem?.field === name ? problem : null,
   });
   return (
-    <form method="post" action={`/c/pay/${session.id}`} data-pay="" noValidate={problem !== null}>
+    <form
+      method="post"
+      action={`/c/pay/${session.id}`}
+      data-pay={typed.method === 'card' ? '' : undefined}
+      noValidate={problem !== null}
+    >
       {problem && (
         <p className="summary" role="alert" tabIndex={-1}>
           <a href={`#${problem.field}`}>{problem.message}</a>
@@ -66,6 +78,24 @@ export function PayForm({ session, trial, typed, problem }: FormProps) {
       ) : (
         <Field {...field('email')} label="E-mail" type="email" autoComplete="email" />
       )}
+      {typed.method === 'bank' ? <BankFields field={field} /> : <CardInputs field={field} />}
+      <div className="actions">
+        <button type="submit" className="main">
+          {submitLabel(session, trial)}
+        </button>
+        {session.cancel_url && <a href={session.cancel_url}>Cancel and go back</a>}
+      </div>
+    </form>
+  );
+}
+
+interface InputsProps {
+  field: (name: FieldName) => Pick<FieldProps, 'name' | 'value' | 'problem'>;
+}
+
+function CardInputs({ field }: InputsProps) {
+  return (
+    <>
       <Field
         {...field('cardNumber')}
         label="Card number"
@@ -78,13 +108,17 @@ export function PayForm({ session, trial, typed, problem }: FormProps) {
         <Field {...field('cardCvc')} label="CVC" autoComplete="cc-csc" placeholder="CVC" numeric />
       </div>
       <Field {...field('billingName')} label="Cardholder name" autoComplete="cc-name" />
-      <div className="actions">
-        <button type="submit" className="main">
-          {submitLabel(session, trial)}
-        </button>
-        {session.cancel_url && <a href={session.cancel_url}>Cancel and go back</a>}
-      </div>
-    </form>
+    </>
+  );
+}
+
+function BankFields({ field }: InputsProps) {
+  return (
+    <>
+      <input type="hidden" name="method" value="bank" />
+      <Field {...field('iban')} label="IBAN" autoComplete="off" placeholder="DE00 0000 0000 0000 0000 00" />
+      <Field {...field('billingName')} label="Name on the account" autoComplete="name" />
+    </>
   );
 }
 

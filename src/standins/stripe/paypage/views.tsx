@@ -2,7 +2,8 @@ import type Stripe from 'stripe';
 import { formatMoney } from '../money.js';
 import { page } from '../pages/shell.js';
 import { PayForm } from './pay-form.js';
-import type { Problem, Typed } from './pay-form.js';
+import type { Method, Problem, Typed } from './pay-form.js';
+import { TestBanks } from './test-banks.js';
 import { TestCards } from './test-cards.js';
 import { heading, priceWords, rhythmWords } from './wording.js';
 
@@ -43,14 +44,22 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
             </ul>
           </div>
           <div className="panel">
-            <h2>Pay by card</h2>
+            <h2>{typed.method === 'bank' ? 'Pay by direct debit' : 'Pay by card'}</h2>
             <PayForm session={session} trial={trialEnd !== null} typed={typed} problem={problem} />
+            <OtherMethod session={session} chosen={typed.method} />
           </div>
-          <TestCards />
+          {typed.method === 'bank' ? <TestBanks /> : <TestCards />}
         </div>
       </main>
     ),
   });
+}
+
+function OtherMethod({ session, chosen }: { session: Stripe.Checkout.Session; chosen: Method }) {
+  const types = session.payment_method_types;
+  if (chosen === 'bank') return <a href={`/c/pay/${session.id}`}>Pay by card instead</a>;
+  if (!types.includes('sepa_debit')) return null;
+  return <a href={`/c/pay/${session.id}?method=bank`}>Pay by direct debit (IBAN) instead</a>;
 }
 
 function dateWords(seconds: number): string {

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
 import type { World } from '../world.js';
+import { methodTypes } from '../billing/method-types.js';
 import { lineItems } from './line-items.js';
 import { checkOrder, checkTotal } from './session-checks.js';
 import { freshMetadata } from './session-params.js';
@@ -100,7 +101,11 @@ function buildSession(
     payment_method_collection: payment ? 'if_required' : (order.payment_method_collection ?? 'always'),
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: ['card'],
+    payment_method_types: methodTypes(
+      code,
+      order.allowed_payment_method_types,
+      order.excluded_payment_method_types,
+    ),
     payment_status: 'unpaid',
     permissions: null,
     recovered_from: null,

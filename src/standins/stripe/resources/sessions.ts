@@ -6,12 +6,13 @@ import type { Route } from '../http/routes.js';
 import { route } from '../http/routes.js';
 import { listing, nothing, retrieve, within } from './common.js';
 import { createSession } from './session-creation.js';
+import { endOnOurClock } from './session-end.js';
 import { createParams, listParams, updateParams } from './session-params.js';
 
 const PATH = '/v1/checkout/sessions';
 
 export const sessionRoutes: Route[] = [
-  route('POST', PATH, createParams, (world, order) => createSession(world, order)),
+  route('POST', PATH, createParams, (world, order) => createSession(world, endOnOurClock(world, order))),
   listing('checkout.session', PATH, listParams, (params) => ({
     within: within({
       payment_intent: params.payment_intent,

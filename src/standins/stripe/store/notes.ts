@@ -64,7 +64,8 @@ export interface StoredResponse {
 /** What a payer's bank says from now on, whatever the card's number says. Keyed by the payment method. */
 export interface BankMood {
   id: string;
-  mood: 'asks' | 'declines' | 'pays';
+  /** `waits`: a debit is on its way until somebody says by hand whether it arrives. */
+  mood: 'asks' | 'declines' | 'pays' | 'waits';
 }
 
 /** What an account's owner sets in Stripe's dashboard; there is one row. */

@@ -83,7 +83,10 @@ export const indexes: Indexes = {
   'billing_portal.session': {},
   'billing_portal.configuration': {},
   deleted: {},
-  checkout_notes: { subscription: (row) => row.subscription },
+  checkout_notes: {
+    subscription: (row) => row.subscription,
+    payment_intent: (row) => row.paymentIntent,
+  },
   pending_line: { subscription: (row) => row.subscription },
   delivery: { event: (row) => row.event, endpoint: (row) => row.endpoint },
   stored_response: {},
