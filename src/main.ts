@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { SystemClock } from './common/clock.js';
 import { loadSettings, missingSettings, InvalidSettings, type Settings } from './config/settings.js';
 import { explain } from './standins/explain.js';
+import { keepEnvironment } from './standins/kept-environment.js';
 import { lockFolder } from './standins/folder-lock.js';
 import { findFreePort, requireFree } from './standins/ports.js';
 import { type Needed, type Standins, startStandins } from './standins/start-standins.js';
@@ -33,6 +34,10 @@ async function start(): Promise<void> {
     givenPort: given.PORT,
     serviceUrl: localUrl(given, port),
   });
+  if (Object.values(needed).includes(true)) {
+    const { DATABASE_URL: _own, ...reached } = standins.env;
+    await keepEnvironment(given.DATA_DIR, { ...reached, PORT: String(port) });
+  }
   const settings = loadSettings({
     SAMPLE_DATA: needed.database && !given.livemode ? 'on' : 'off',
     ...environment(standins),

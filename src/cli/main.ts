@@ -4,18 +4,30 @@ import { DataSource } from 'typeorm';
 import { InvalidSettings, loadSettings, type Settings } from '../config/settings.js';
 import { dataSourceOptions } from '../database/data-source.js';
 import { runningDatabase } from '../standins/database/running-database.js';
+import { keptEnvironment } from '../standins/kept-environment.js';
+import type { Options } from './options.js';
 import { checkCampaign, rebuildCampaign } from './campaign-commands.js';
 import { runMigrations } from './migrate-command.js';
 import { listPlans, mapPlan, unmapPlan } from './plan-commands.js';
+import { reconcile } from './reconcile-command.js';
 import { addStaff } from './staff-command.js';
 import { UsageError } from './usage-error.js';
 
 /** Prints what it has to say; the exit code says how it went. */
-type Command = (dataSource: DataSource, args: string[], settings: Settings) => Promise<number>;
+type Command = (
+  dataSource: DataSource,
+  args: string[],
+  settings: Settings,
+  options: Options,
+) => Promise<number>;
 
 const commands: Record<string, { does: string; run: Command }> = {
   'campaigns check': { does: 'SLUG    compare the number with its rows', run: checkCampaign },
   'campaigns rebuild': { does: 'SLUG    write the number anew from its rows', run: rebuildCampaign },
+  reconcile: {
+    does: '[--since DATE] [--fix]    compare all that Stripe has of ours with what we have',
+    run: reconcile,
+  },
   'plans list': {
     does: '    the plans, and which prices and products at Stripe are mapped to them',
     run: listPlans,
@@ -33,22 +45,32 @@ async function main(args: string[]): Promise<number> {
     const { positionals, values } = parseArgs({
       args,
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        since: { type: 'string' },
+        fix: { type: 'boolean', default: false },
+      },
     });
     const name = Object.keys(commands).find((each) => ` ${positionals.join(' ')} `.startsWith(` ${each} `));
     const command = name === undefined ? undefined : commands[name];
     if (values.help || name === undefined || command === undefined) return usage(values.help ?? false);
     if (existsSync('.env')) process.loadEnvFile('.env');
-    const settings = loadSettings(process.env);
+    const settings = await settingsHere();
     const dataSource = await connect(settings);
     try {
-      return await command.run(dataSource, positionals.slice(name.split(' ').length), settings);
+      return await command.run(dataSource, positionals.slice(name.split(' ').length), settings, values);
     } finally {
       await dataSource.destroy();
     }
   } catch (error) {
     return explain(error);
   }
+}
+
+/** Also for the local Stripe and mailbox that `npm start` has started. */
+async function settingsHere(): Promise<Settings> {
+  const { DATA_DIR } = loadSettings(process.env);
+  return loadSettings({ ...(await keptEnvironment(DATA_DIR, process.env)), ...process.env });
 }
 
 async function connect(settings: Settings): Promise<DataSource> {

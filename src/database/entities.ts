@@ -21,6 +21,9 @@ import { StripeCustomer } from '../payments/customers/stripe-customer.js';
 import { Purchase } from '../payments/purchase.js';
 import { DisputeRecord } from '../payments/records/dispute-record.js';
 import { PaymentRecord } from '../payments/records/payment-record.js';
+import { Difference } from '../payments/reconciliation/difference.js';
+import { ReconciliationRun } from '../payments/reconciliation/reconciliation-run.js';
+import { SubscriptionRecord } from '../payments/records/subscription-record.js';
 import { RefundRecord } from '../payments/records/refund-record.js';
 
 /** Every table's class; each module owns its own, this is only the list that TypeORM asks for. */
@@ -35,6 +38,9 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   PaymentRecord,
   RefundRecord,
   DisputeRecord,
+  SubscriptionRecord,
+  ReconciliationRun,
+  Difference,
   StripeEvent,
   CatchUpPosition,
   Campaign,

@@ -25,6 +25,9 @@ import { Purchase } from './purchase.js';
 import { PurchasesController } from './purchases.controller.js';
 import { Purchases } from './purchases.service.js';
 import { Refunds } from './refunds.service.js';
+import { ReconciliationSchedule } from './reconciliation/reconciliation-schedule.js';
+import { Reconciliation } from './reconciliation/reconciliation.service.js';
+import { ObjectPages } from './stripe/object-pages.js';
 import { CheckoutSessions } from './stripe/checkout-sessions.js';
 import { EventPages } from './stripe/event-pages.js';
 import { RefundOrders } from './stripe/refund-orders.js';
@@ -62,6 +65,9 @@ import { StripeReader } from './stripe/stripe-reader.js';
     CatchUpFigures,
     CatchUp,
     CatchUpSchedule,
+    ObjectPages,
+    Reconciliation,
+    ReconciliationSchedule,
     Checkout,
     CheckoutLimits,
     Purchases,
@@ -79,6 +85,8 @@ import { StripeReader } from './stripe/stripe-reader.js';
     Inbox,
     CatchUp,
     CatchUpSchedule,
+    Reconciliation,
+    ReconciliationSchedule,
   ],
 })
 export class PaymentsModule {}

@@ -164,6 +164,39 @@ const payments = [
     turns integer not null default 0
   )`,
   `create index disputes_payment on disputes (payment_id)`,
+  `create table subscriptions (
+    id text primary key,
+    purchase_id uuid not null,
+    status text not null,
+    period_end timestamptz not null,
+    cancel_at timestamptz,
+    ended_at timestamptz,
+    collection_paused boolean not null,
+    amount bigint
+  )`,
+  `create index subscriptions_purchase on subscriptions (purchase_id)`,
+  `create table reconciliations (
+    id uuid primary key,
+    livemode boolean not null,
+    since timestamptz not null,
+    fix boolean not null,
+    part text,
+    cursor text,
+    compared integer not null default 0,
+    "foreign" integer not null default 0,
+    started_at timestamptz not null,
+    finished_at timestamptz
+  )`,
+  `create index reconciliations_newest on reconciliations (started_at)`,
+  `create table reconciliation_differences (
+    run_id uuid not null references reconciliations (id),
+    object_id text not null,
+    purchase_id uuid,
+    stripe text not null,
+    ours text not null,
+    event_id text,
+    primary key (run_id, object_id)
+  )`,
   // A payload of some kB stays in its row, uncompressed: the inbox takes a third more events a second.
   `create table stripe_events (
     id text primary key,

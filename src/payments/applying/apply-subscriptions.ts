@@ -3,6 +3,7 @@ import type { SubscriptionFact, Told } from '../facts.js';
 import type { SubscriptionState } from '../outcome.js';
 import { isPaid } from '../purchase-status.js';
 import type { Purchase } from '../purchase.js';
+import { SubscriptionRecord } from '../records/subscription-record.js';
 import { knownPurchase } from './known-purchase.js';
 import type { Purchases } from './lock-purchases.js';
 
@@ -19,12 +20,20 @@ export async function applySubscriptions(
     purchase.subscriptionId ??= subscriptionId;
     purchase.customerId ??= customerId;
     if (!isPaid(purchase.status) || purchase.subscriptionId !== subscriptionId) continue;
+    await keep(manager, fact);
     const at = endedAt ?? readAt;
     const paidUntil = await paidUntilOf(manager, purchase, fact);
     const about = { subscriptionId, customerId, status, paidUntil, trialEnd, item, cancelAt, endedAt };
     states.push({ kind: 'subscription', purchase, eventId, at, ...about });
   }
   return states;
+}
+
+/** As it was read, so that it can be compared with Stripe later. */
+async function keep(manager: EntityManager, fact: SubscriptionFact): Promise<void> {
+  const { subscriptionId: id, purchaseId, status, period, cancelAt, endedAt, collectionPaused, item } = fact;
+  const row = { id, purchaseId, status, periodEnd: period.end, cancelAt, endedAt, collectionPaused };
+  await manager.upsert(SubscriptionRecord, { ...row, amount: item.price?.amount ?? null }, ['id']);
 }
 
 const unpaid = new Set<SubscriptionFact['status']>(['past_due', 'unpaid']);

@@ -31,7 +31,15 @@ export class StripeReader {
   constructor(private readonly api: StripeApi) {}
 
   async session(id: string): Promise<SessionFact | null> {
-    return ours(await this.api.ask((stripe) => stripe.checkout.sessions.retrieve(id, { expand: whenPaid })));
+    return (await this.sessionWithObject(id)).fact;
+  }
+
+  /** The same with Stripe's object itself, as an event would carry it. */
+  async sessionWithObject(id: string): Promise<{ fact: SessionFact | null; object: object }> {
+    const object = await this.api.ask((stripe) =>
+      stripe.checkout.sessions.retrieve(id, { expand: whenPaid }),
+    );
+    return { fact: ours(object), object };
   }
 
   async sessionOf(
