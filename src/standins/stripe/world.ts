@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { Clock } from './clock.js';
+import type { MovedClock } from './clock.js';
 import { unixSeconds } from './clock.js';
 import { noSuch } from './http/errors.js';
 import type { Store } from './store/store.js';
@@ -13,7 +13,7 @@ export const AUTOMATIC: Cause = { id: null, idempotency_key: null };
 
 export interface WorldOptions {
   store: Store;
-  clock: Clock;
+  clock: MovedClock;
   /** Where pages are reached from outside, without a slash at the end. */
   publicUrl: () => string;
   /** How long what Stripe does "some time later" takes: disputes by test cards, slow refunds. */
@@ -23,7 +23,7 @@ export interface WorldOptions {
 /** Everything that one stand-in knows. Business functions take it first and change it inside `act`. */
 export class World {
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: MovedClock;
   readonly settleSeconds: number;
   private readonly urlOf: () => string;
   private current: Cause = AUTOMATIC;
