@@ -27,6 +27,8 @@ const pages: [name: string, path: () => string | Promise<string>][] = [
   ['an unfinished payment', async () => new URL(await begunPurchase(product)).pathname],
   ['a gift that is not there', () => '/redeem/nothing-of-the-kind'],
   ['the confirming link', () => '/redeem/confirm/nothing-of-the-kind'],
+  ['signing in', () => '/sign-in'],
+  ['a sign-in link', () => '/sign-in/nothing-of-the-kind'],
   ['an address with nothing', () => '/nothing'],
 ];
 

@@ -46,7 +46,7 @@ export const en = {
     'Once when you join, then every month or every year on the same day, until you cancel. A gift and a one-time donation are charged once and never renew.',
   'landing.question.cancel': 'Can I stop?',
   'landing.answer.cancel':
-    'At any time, without giving a reason: answer any e-mail you have from us. Your membership runs to the end of the time you have paid for, and nothing more is charged.',
+    'At any time, without giving a reason: in your account, at the foot of every page, or by answering any e-mail you have from us. Your membership runs to the end of the time you have paid for, and nothing more is charged.',
   'landing.question.card': 'Who sees my card number?',
   'landing.answer.card': 'Only Stripe, the company that handles the payment. It never reaches us.',
   'landing.question.read': 'Do I have to be a member to read?',
@@ -168,7 +168,7 @@ export const en = {
   'thanks.next.giftSelf': 'The receipt holds the link to hand on. We write to you when the gift is accepted.',
   'thanks.next.donation': 'Your donation goes straight to work.',
   'thanks.next.recurring': 'It is charged again on this day, until you stop it.',
-  'thanks.next.stop': 'To stop, answer any e-mail you have from us.',
+  'thanks.next.stop': 'To change or stop it, go to your account, or answer any e-mail you have from us.',
   'thanks.share': 'Bring someone along',
   'thanks.share.text':
     'People trust what a friend reads. This link tells us that you sent them, and nothing else.',

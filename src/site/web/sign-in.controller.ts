@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
@@ -12,6 +12,7 @@ import { Settings } from '../../config/settings.js';
 import { formValues, typed } from '../form-values.js';
 import { ConfirmSignInPage, LinkSentPage, LinkSpentPage, SignInPage } from '../pages/sign-in.js';
 import { sendPage } from '../send-page.js';
+import { ReaderSignInRedirect } from '../sign-in-redirect.js';
 import { Views } from '../views.service.js';
 
 /** Readers sign in by a link in an e-mail. */
@@ -81,6 +82,7 @@ export class ReaderSignInController {
 
   @Post('sign-out')
   @Access('reader')
+  @UseFilters(ReaderSignInRedirect)
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = readSessionCookie(request);
     if (token) await this.sessions.end(token);
