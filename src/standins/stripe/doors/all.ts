@@ -1,6 +1,8 @@
 import { checkoutDoors } from './checkout.js';
+import { customerDoors } from './customers.js';
 import { disputeDoors } from './disputes.js';
 import type { Door } from './door.js';
+import { foreignDoors } from './foreign.js';
 import { invoiceDoors } from './invoices.js';
 import { refundDoors } from './refunds.js';
 import { settingsDoors } from './settings.js';
@@ -12,5 +14,7 @@ export const doors: Door[] = [
   ...invoiceDoors,
   ...disputeDoors,
   ...refundDoors,
+  ...customerDoors,
+  ...foreignDoors,
   ...settingsDoors,
 ];

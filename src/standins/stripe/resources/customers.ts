@@ -1,8 +1,6 @@
 import type Stripe from 'stripe';
+import { deleteCustomer } from '../billing/customer-deletion.js';
 import { createCustomer, updateCustomer } from '../billing/customers.js';
-import { endSubscription } from '../billing/subscriptions.js';
-import { runs } from '../billing/renewals.js';
-import { emit } from '../events.js';
 import { emptyable, list, mergeMetadata, metadata, object, paramsOf, text } from '../http/params.js';
 import type { Parser } from '../http/params.js';
 import { badParameter } from '../http/errors.js';
@@ -77,15 +75,9 @@ export const customerRoutes: Route[] = [
       metadata: mergeMetadata(customer.metadata, labels),
     });
   }),
-  route('DELETE', `${PATH}/:id`, nothing, (world, _params, id) => {
-    const customer = world.need('customer', id);
-    for (const one of world.store.table('subscription').where('customer', id).filter(runs)) {
-      endSubscription(world, one, 'cancellation_requested');
-    }
-    world.store.delete('customer', id);
-    emit(world, 'customer.deleted', customer);
-    return world.put('deleted', { id, object: 'customer', deleted: true });
-  }),
+  route('DELETE', `${PATH}/:id`, nothing, (world, _params, id) =>
+    deleteCustomer(world, world.need('customer', id)),
+  ),
 ];
 
 function fullAddress(given: Partial<Record<keyof Stripe.Address, string>>): Stripe.Address {
