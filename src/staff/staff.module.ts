@@ -9,17 +9,17 @@ import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
 import { StaffContexts } from './context.js';
 import { Desk } from './desk.service.js';
+import { FlaggedPurchases } from './flagged-purchases.service.js';
 import { InboxPages } from './inbox-pages.js';
 import { Reports } from './reports.service.js';
-import { SecondMemberships } from './second-memberships.service.js';
 import { DetailsController } from './web/details.controller.js';
+import { FlaggedPurchaseController } from './web/flagged-purchase.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { LedgerController } from './web/ledger.controller.js';
 import { ListsController } from './web/lists.controller.js';
 import { MailsController } from './web/mails.controller.js';
 import { OverviewController } from './web/overview.controller.js';
 import { RefundController } from './web/refund.controller.js';
-import { SecondMembershipController } from './web/second-membership.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 /** The console for staff, and the same for programs under /api/staff. */
@@ -35,10 +35,10 @@ import { SignInController } from './web/sign-in.controller.js';
     ListsController,
     DetailsController,
     RefundController,
-    SecondMembershipController,
+    FlaggedPurchaseController,
     InboxController,
     MailsController,
   ],
-  providers: [Desk, InboxPages, Reports, SecondMemberships, StaffContexts],
+  providers: [Desk, FlaggedPurchases, InboxPages, Reports, StaffContexts],
 })
 export class StaffModule {}

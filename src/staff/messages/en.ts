@@ -66,8 +66,9 @@ export const en = {
   'overview.attention.flaggedPurchases':
     '{count, plural, one {# purchase is} other {# purchases are}} flagged',
   'overview.attention.openDisputes': '{count, plural, one {# dispute is} other {# disputes are}} open',
-  'overview.second.refund': 'Refund {price} to {to}, and end it',
-  'overview.second.end': 'End it for {to}: nothing was charged',
+  'overview.undo.refund': 'Refund {price} to {to}',
+  'overview.undo.refundAndEnd': 'Refund {price} to {to}, and end it',
+  'overview.undo.end': 'End it for {to}: nothing was charged',
   'overview.chart': 'Running total',
   'overview.chart.summary':
     'From {first} to {last}: {total} of {target}; a straight line to the goal would be at {planned}.',

@@ -3,11 +3,11 @@ import { may } from '../../accounts/actor.js';
 import { Button } from '../../site/ui/button.js';
 import { Table } from '../../site/ui/table.js';
 import type { StaffContext } from '../context.js';
+import { reasonToUndo } from '../flags.js';
 import type { Attention, Mark } from '../queries/attention.js';
 import type { SourceRow } from '../queries/campaign-history.js';
 import type { CampaignRow } from '../queries/campaigns.js';
 import type { Report } from '../report.js';
-import { SECOND } from '../second-memberships.service.js';
 import { Section, Time } from '../ui/bits.js';
 import { Chart } from '../ui/chart.js';
 import { Filter } from '../ui/list.js';
@@ -156,7 +156,7 @@ function NeedsAttention({
             <li key={`${mark.purchaseId} ${mark.note}`}>
               <a href={`/staff/purchases/${mark.purchaseId}`}>{mark.description}</a>{' '}
               {words.named('flag', mark.note)}, <Time words={words} at={mark.at} />
-              {mayUndo && mark.note === SECOND ? <UndoSecond words={words} mark={mark} /> : null}
+              {mayUndo && reasonToUndo(mark.note) ? <Undo words={words} mark={mark} /> : null}
             </li>
           ))}
         </ul>
@@ -166,15 +166,14 @@ function NeedsAttention({
 }
 
 /** The amount and the name stand on the button itself: one press is enough. */
-function UndoSecond({ words, mark }: { words: Words; mark: Mark }): ReactNode {
-  const { price, email } = mark;
+function Undo({ words, mark }: { words: Words; mark: Mark }): ReactNode {
+  const { price, email, recurs } = mark;
   const to = email ?? words.t('donations.anonymous');
+  const refund = recurs ? 'overview.undo.refundAndEnd' : 'overview.undo.refund';
   return (
-    <form method="post" action={`/staff/purchases/${mark.purchaseId}/second-membership`}>
+    <form method="post" action={`/staff/purchases/${mark.purchaseId}/undo`}>
       <Button look="quiet">
-        {price
-          ? words.t('overview.second.refund', { price: words.money(price), to })
-          : words.t('overview.second.end', { to })}
+        {price ? words.t(refund, { price: words.money(price), to }) : words.t('overview.undo.end', { to })}
       </Button>
     </form>
   );

@@ -48,6 +48,7 @@ export interface Mark {
   email: string | null;
   /** What its first payment brought; null for what was free so far, or is not known yet. */
   price: Money | null;
+  recurs: boolean;
 }
 
 const MONEY = `jsonb_build_object('amount', y.amount, 'currency', y.currency)`;
@@ -56,10 +57,11 @@ const MONEY = `jsonb_build_object('amount', y.amount, 'currency', y.currency)`;
 export function markedPurchases(dataSource: DataSource, livemode: boolean): Promise<Mark[]> {
   return dataSource.query(
     `select p.id "purchaseId", p.description, p.flag note, p.created_at "at", p.email,
-       (select ${MONEY} from payments y where y.purchase_id = p.id and y.initial) price
+       (select ${MONEY} from payments y where y.purchase_id = p.id and y.initial) price,
+       p.interval <> 'once' recurs
      from purchases p where ${FLAGGED} and p.livemode = $1
      union all
-     select p.id, p.description, 'dispute: ' || d.status, d.created_at, p.email, ${MONEY}
+     select p.id, p.description, 'dispute: ' || d.status, d.created_at, p.email, ${MONEY}, p.interval <> 'once'
      from disputes d join payments y on y.id = d.payment_id join purchases p on p.id = y.purchase_id
      where d.status not in ('won', 'lost', 'warning_closed', 'prevented') and d.livemode = $1
      order by 4 desc limit 20`,

@@ -4,16 +4,16 @@ import type { FastifyReply } from 'fastify';
 import { Access } from '../../accounts/access.js';
 import type { Actor } from '../../accounts/actor.js';
 import { CurrentStaff } from '../current-staff.js';
-import { SecondMemberships } from '../second-memberships.service.js';
+import { FlaggedPurchases } from '../flagged-purchases.service.js';
 import { SignInRedirect } from '../sign-in-redirect.js';
 
 /** The one press on the first screen. */
 @ApiExcludeController()
 @Access('administrator')
 @UseFilters(SignInRedirect)
-@Controller('staff/purchases/:id/second-membership')
-export class SecondMembershipController {
-  constructor(private readonly seconds: SecondMemberships) {}
+@Controller('staff/purchases/:id/undo')
+export class FlaggedPurchaseController {
+  constructor(private readonly flagged: FlaggedPurchases) {}
 
   @Post()
   async undo(
@@ -21,7 +21,7 @@ export class SecondMembershipController {
     @CurrentStaff() actor: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const done = await this.seconds.undo(id, actor);
+    const done = await this.flagged.undo(id, actor);
     void reply.redirect(`/staff/purchases/${id}${done === 'refunded' ? '?done=1' : ''}`, 303);
   }
 }

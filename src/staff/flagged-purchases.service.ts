@@ -5,27 +5,25 @@ import { AuditLog } from '../accounts/audit-log.js';
 import { DomainError, NotFound } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
-import type { Flag } from '../payments/purchase-notes.js';
+import { NotRefundable } from '../payments/not-refundable.js';
 import { Purchase } from '../payments/purchase.js';
 import { Subscriptions } from '../payments/subscriptions.service.js';
 import { Desk } from './desk.service.js';
+import { reasonToUndo } from './flags.js';
 
-export const SECOND: Flag = 'second_membership';
-const REASON = 'A second membership of the same person';
-
-/** Only what was flagged is undone by one press; everything else is asked about first. */
-export class NotSecond extends DomainError {
-  readonly code = 'not_second';
+/** Only what is flagged for it is undone by one press; everything else is asked about first. */
+export class NotFlagged extends DomainError {
+  readonly code = 'not_flagged';
   readonly status = 409;
 
   constructor() {
-    super('This purchase is not marked as a second membership.');
+    super('This purchase is not flagged to be undone.');
   }
 }
 
-/** Somebody bought two memberships at the same instant: the second is given back whole and ends. */
+/** Undoes what the first screen of staff offers to undo: bought twice by mistake, or most likely by a thief. */
 @Injectable()
-export class SecondMemberships {
+export class FlaggedPurchases {
   constructor(
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
@@ -34,7 +32,7 @@ export class SecondMemberships {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Refunding the whole ends the subscription, by Stripe's event. @throws NotFound, NotSecond, NotRefundable, PaymentsUnavailable */
+  /** Refunding the whole ends what recurs, by Stripe's event. @throws NotFound, NotFlagged, NotRefundable, PaymentsUnavailable */
   async undo(purchaseId: string, actor: Actor): Promise<'refunded' | 'ended'> {
     const { livemode } = this.settings;
     const { manager } = this.dataSource;
@@ -42,24 +40,32 @@ export class SecondMemberships {
       ? await manager.findOneBy(Purchase, { id: purchaseId, livemode })
       : null;
     if (!purchase) throw new NotFound();
-    if (purchase.flag !== SECOND) throw new NotSecond();
-    if (!purchase.chargedAt) {
-      await this.end(purchase, actor);
-      return 'ended';
+    const reason = reasonToUndo(purchase.flag);
+    if (!reason) throw new NotFlagged();
+    if (purchase.chargedAt) await this.refund(purchase, reason, actor);
+    else await this.end(purchase, reason, actor);
+    return purchase.chargedAt ? 'refunded' : 'ended';
+  }
+
+  /** Pressed by two at once, it is done once, and both are told that it is. */
+  private async refund({ id, status }: Purchase, reason: string, actor: Actor): Promise<void> {
+    if (status === 'refunded') return;
+    try {
+      await this.desk.refund(id, { reason }, actor);
+    } catch (error) {
+      if (!(error instanceof NotRefundable && error.reason === 'refunded')) throw error;
     }
-    await this.desk.refund(purchaseId, { reason: REASON }, actor);
-    return 'refunded';
   }
 
   /** Nothing has been charged so far: a trial, or a coupon. */
-  private async end({ id, subscriptionId }: Purchase, actor: Actor): Promise<void> {
+  private async end({ id, subscriptionId }: Purchase, reason: string, actor: Actor): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       if (subscriptionId) await this.subscriptions.cancel(manager, subscriptionId);
       await this.audit.write(manager, {
         actor: actor.name,
         action: 'purchase.end',
         subject: `purchase:${id}`,
-        details: { reason: REASON },
+        details: { reason },
       });
     });
   }
