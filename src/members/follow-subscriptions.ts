@@ -31,7 +31,7 @@ async function follow(manager: EntityManager, state: SubscriptionState, followin
   });
   if (!membership) throw new Error(`purchase ${state.purchase.id} has a subscription and no membership`);
   // What was paid back stays ended, whatever the subscription says until Stripe has ended it too.
-  const takenBack = state.purchase.status === 'refunded';
+  const takenBack = membership.endedAt !== null && state.endedAt === null;
   const endsAt = state.paidUntil > membership.startsAt ? state.paidUntil : membership.startsAt;
   await manager.update(Membership, membership.id, {
     subscriptionId: state.subscriptionId,

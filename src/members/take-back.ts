@@ -23,7 +23,8 @@ export async function takeBack(manager: EntityManager, reversed: Reversed, tools
   const { purchase } = reversed;
   const membership = await manager.findOneBy(Membership, { purchaseId: purchase.id });
   if (!membership) throw new Error(`purchase ${purchase.id} is paid and has no membership`);
-  if (purchase.status === 'refunded' || reversed.lost) await end(manager, membership, reversed, tools);
+  const { payment, refunded, lost } = reversed;
+  if (refunded.amount >= payment.price.amount || lost) await end(manager, membership, reversed, tools);
   else await revive(manager, membership);
   await freeze(manager, membership, reversed);
   if (reversed.change)

@@ -49,8 +49,10 @@ function paymentOf(session: Session): PaymentFact | null {
   return { id, price: money(session.amount_total, session.currency), presentment: presentmentOf(session) };
 }
 
-function totalOf({ amount_total: amount, currency }: Session): Money | null {
-  return amount === null || !currency ? null : money(amount, currency);
+/** Nothing is charged while `no_payment_required`, whatever the items add up to: a trial, a coupon of 100 %. */
+function totalOf({ amount_total: amount, currency, payment_status: status }: Session): Money | null {
+  if (amount === null || !currency) return null;
+  return money(status === 'no_payment_required' ? 0 : amount, currency);
 }
 
 /** Adaptive pricing: the session's amount is the account's, this is what the payer saw. */
