@@ -9,8 +9,10 @@ import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import { CatchUpSchedule } from '../payments/catch-up/catch-up-schedule.js';
 import { Inbox } from '../payments/inbox/inbox.service.js';
+import { ReconciliationSchedule } from '../payments/reconciliation/reconciliation-schedule.js';
 import { Refunds } from '../payments/refunds.service.js';
 import type { AdjustmentDto } from './dto/adjustment.dto.js';
+import type { ReconciliationDto } from './dto/reconciliation.dto.js';
 import type { RefundDto } from './dto/refund.dto.js';
 import { findPurchase } from './queries/purchase.js';
 
@@ -25,6 +27,7 @@ export class Desk {
     private readonly refunds: Refunds,
     private readonly inbox: Inbox,
     private readonly catchUps: CatchUpSchedule,
+    private readonly reconciliations: ReconciliationSchedule,
     private readonly mail: Mail,
   ) {}
 
@@ -77,6 +80,19 @@ export class Desk {
         actor: actor.name,
         action: 'inbox.catch_up',
         subject: 'inbox',
+        details: since ? { since } : {},
+      });
+    });
+  }
+
+  /** Asks for a comparison of Stripe's objects with ours; its report comes soon after. */
+  async reconcile({ since, fix = false }: ReconciliationDto, actor: Actor): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.reconciliations.request(manager, { since: since ? new Date(since) : undefined, fix });
+      await this.audit.write(manager, {
+        actor: actor.name,
+        action: fix ? 'reconciliation.fix' : 'reconciliation.run',
+        subject: 'reconciliation',
         details: since ? { since } : {},
       });
     });

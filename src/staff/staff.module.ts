@@ -7,6 +7,7 @@ import { SiteModule } from '../site/site.module.js';
 import { StaffCampaignsController } from './api/campaigns.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
+import { StaffReconciliationController } from './api/reconciliation.controller.js';
 import { StaffContexts } from './context.js';
 import { Desk } from './desk.service.js';
 import { FlaggedPurchases } from './flagged-purchases.service.js';
@@ -19,6 +20,7 @@ import { LedgerController } from './web/ledger.controller.js';
 import { ListsController } from './web/lists.controller.js';
 import { MailsController } from './web/mails.controller.js';
 import { OverviewController } from './web/overview.controller.js';
+import { ReconciliationController } from './web/reconciliation.controller.js';
 import { RefundController } from './web/refund.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
@@ -29,6 +31,7 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffCampaignsController,
     StaffOperationsController,
     StaffPeopleController,
+    StaffReconciliationController,
     SignInController,
     OverviewController,
     LedgerController,
@@ -37,6 +40,7 @@ import { SignInController } from './web/sign-in.controller.js';
     RefundController,
     FlaggedPurchaseController,
     InboxController,
+    ReconciliationController,
     MailsController,
   ],
   providers: [Desk, FlaggedPurchases, InboxPages, Reports, StaffContexts],

@@ -25,7 +25,9 @@ export function InboxPage({ context, counts, page, query }: ListProps): ReactNod
   return (
     <StaffPage context={context} title={t('inbox.title')} current="nav.inbox">
       <h1>{t('inbox.title')}</h1>
-      <p className="soft">{t('inbox.lead')}</p>
+      <p className="soft">
+        {t('inbox.lead')} <a href="/staff/reconciliation">{t('inbox.reconciliation')}</a>
+      </p>
       <Filter
         words={words}
         path="/staff/inbox"

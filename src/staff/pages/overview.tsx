@@ -125,6 +125,7 @@ const places: [key: keyof Attention, href: string | null][] = [
   ['failedMails', '/staff/mails?state=failed'],
   ['flaggedPurchases', null],
   ['openDisputes', null],
+  ['differences', '/staff/reconciliation'],
 ];
 
 function NeedsAttention({

@@ -9,10 +9,15 @@ export interface Attention {
   failedMails: number;
   flaggedPurchases: number;
   openDisputes: number;
+  differences: number;
 }
 
 /** Delivery runs every few minutes: only what is later than that is worth a look. */
 const LATE = `interval '15 minutes'`;
+
+/** The newest comparison with Stripe that is complete. */
+const LAST_REPORT = `select id from reconciliations where livemode = $1 and finished_at is not null
+  order by started_at desc limit 1`;
 
 /** Until it is refunded; a second membership that has ended in another way bothers nobody either. */
 const FLAGGED = `p.flag is not null and p.status = 'paid' and (p.flag <> 'second_membership'
@@ -32,7 +37,9 @@ export async function needsAttention(
        (select count(*) from mails where state = 'failed') "failedMails",
        (select count(*) from purchases p where ${FLAGGED} and p.livemode = $1) "flaggedPurchases",
        (select count(*) from disputes
-          where status not in ('won', 'lost', 'warning_closed', 'prevented') and livemode = $1) "openDisputes"`,
+          where status not in ('won', 'lost', 'warning_closed', 'prevented') and livemode = $1) "openDisputes",
+       (select count(*) from reconciliation_differences d
+          where d.run_id = (${LAST_REPORT}) and d.event_id is null) "differences"`,
     [livemode, now],
   );
   return counts;

@@ -125,6 +125,7 @@ describe('the console', () => {
           '1 e-mail could not be sent',
           '1 purchase is flagged',
           '1 dispute is open',
+          'The last comparison with Stripe found 2 differences',
           'newsletter',
           'role="img"',
         ]),

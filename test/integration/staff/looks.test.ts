@@ -25,7 +25,7 @@ describe('every page of the console in a browser', () => {
 
   beforeAll(async () => {
     running = await startStaffApp();
-    const { ann, annsPurchase, bensPurchase, parkedEvent } = running.newsroom;
+    const { ann, annsPurchase, bensPurchase, comparison, parkedEvent } = running.newsroom;
     pages = [
       ['sign-in', '/staff/sign-in'],
       ['sign-in-confirm', '/staff/sign-in/a-token'],
@@ -33,6 +33,8 @@ describe('every page of the console in a browser', () => {
       ['ledger', '/staff/campaigns/birthday/ledger'],
       ['inbox', '/staff/inbox'],
       ['event', `/staff/inbox/${parkedEvent}`],
+      ['reconciliation', '/staff/reconciliation'],
+      ['report', `/staff/reconciliation/${comparison}`],
       ['members', '/staff/members'],
       ['member', `/staff/members/${ann}`],
       ['gifts', '/staff/gifts'],

@@ -11,6 +11,7 @@ export interface Newsroom {
   bensPurchase: string;
   parkedEvent: string;
   failedMail: string;
+  comparison: string;
 }
 
 const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
@@ -96,6 +97,7 @@ export async function fillNewsroom(dataSource: DataSource, ledger: Ledger): Prom
     bensPurchase,
     parkedEvent: 'evt_parked',
     failedMail: await addFailedMail(),
+    comparison: await addComparison(),
   };
 
   async function addMember(name: string, email: string): Promise<string> {
@@ -215,6 +217,27 @@ export async function fillNewsroom(dataSource: DataSource, ledger: Ledger): Prom
       [hoursAgo(1)],
     );
     await dataSource.query(`update purchases set flag = 'second_membership' where id = $1`, [annsPurchase]);
+  }
+
+  /** It found the page of somebody who paid and was not heard of, and a refund of Ben's gift. */
+  async function addComparison(): Promise<string> {
+    const id = newId();
+    await dataSource.query(
+      `insert into reconciliations (id, livemode, since, fix, compared, "foreign", started_at, finished_at)
+       values ($1, false, $2, false, 1240, 312, $3, $3)`,
+      [id, hoursAgo(35 * 24), hoursAgo(5)],
+    );
+    const difference = `insert into reconciliation_differences (run_id, object_id, purchase_id, stripe, ours)
+      values ($1, $2, $3, $4, $5)`;
+    await dataSource.query(difference, [id, 're_3Qk1ZtL2eZvKYlo2', bensPurchase, 'succeeded', 'unknown']);
+    await dataSource.query(difference, [
+      id,
+      'cs_test_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u1v2w3x4y5z6a7b8c9',
+      dorasPurchase,
+      'paid',
+      'open',
+    ]);
+    return id;
   }
 
   async function addFailedMail(): Promise<string> {
