@@ -235,7 +235,9 @@ describe('disputes', () => {
 
   it('D6: after one that was won a second one takes the person back again, and gives them back', async () => {
     const ann = await stage.member();
-    await close(await dispute(ann), 'won');
+    const first = await dispute(ann);
+    await stage.cast.settled();
+    await close(first, 'won');
     await stage.cast.settled();
     const second = await dispute(ann);
     expect(await stage.seen(ann)).toMatchObject({ status: 'disputed', membership: { frozen: true } });
