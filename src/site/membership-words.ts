@@ -13,6 +13,7 @@ export type Standing =
   | 'ending'
   | 'trial'
   | 'renewing'
+  | 'due'
   | 'given';
 
 export function standingOf(membership: HeldMembership, now: Date): Standing {
@@ -21,11 +22,17 @@ export function standingOf(membership: HeldMembership, now: Date): Standing {
   if (frozenAt) return 'frozen';
   if (status === 'paused' || status === 'unpaid') return status;
   if (startsAt > now) return 'waiting';
-  if (!hasAccess(membership, now)) return status === 'past_due' ? 'unpaid' : 'over';
+  if (!hasAccess(membership, now)) return standingWithoutAccess(membership);
   if (status === 'past_due') return 'past_due';
   if (membership.cancelAt) return 'ending';
   if (status === 'trialing') return 'trial';
   return paying ? 'renewing' : 'given';
+}
+
+/** Its time is up, and Stripe has not ended it: the next charge is late, or we have not heard of it yet. */
+function standingWithoutAccess({ status, paying, cancelAt }: HeldMembership): Standing {
+  if (status === 'past_due') return 'unpaid';
+  return paying && !cancelAt ? 'due' : 'over';
 }
 
 const over = new Set<HeldMembership['status']>(['canceled', 'incomplete', 'incomplete_expired']);

@@ -45,7 +45,7 @@ const press = (path: string, cookie: string, fields: Record<string, string>): Pr
 
 describe('a member’s account', () => {
   it('says what they have and what happens next, and opens Stripe’s portal for them', async () => {
-    const { purchase, session } = await cast.joins('ann@example.test');
+    const { purchase } = await cast.joins('ann@example.test');
     await cast.settled();
     const cookie = await signIn('ann@example.test');
     const shown = await account(cookie);
@@ -60,7 +60,7 @@ describe('a member’s account', () => {
     expect(portal.status).toBe(303);
     const page = await fetch(portal.headers.get('location') ?? '');
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain(await subscribed(session));
+    expect(await page.text()).toContain('ann@example.test');
   });
 
   it('says when it ends, once they have cancelled', async () => {
@@ -98,6 +98,19 @@ describe('a member’s account', () => {
     expect(html).toContain('€15 every month');
     expect(html).toMatch(/3 months for Cleo, given on/);
     expect(html).toContain('Become a member');
+  });
+
+  it('says so when Stripe’s portal cannot be opened, and shows what they have all the same', async () => {
+    const { purchase, session } = await cast.joins('unlucky@example.test');
+    await cast.settled();
+    const cookie = await signIn('unlucky@example.test');
+    const { customer } = await product.stripe.checkout.sessions.retrieve(session);
+    await product.stripe.customers.del(String(customer));
+    const answer = await press('/account/billing', cookie, { purchase });
+    const html = await answer.text();
+    expect(answer.status).toBe(503);
+    expect(html).toContain('The payment page cannot be reached');
+    expect(html).toContain('Supporter');
   });
 
   it('is left by signing out', async () => {
@@ -178,9 +191,9 @@ describe('a form that would make somebody pay twice', () => {
 
 describe('by hand, in a browser', () => {
   it.each([
-    [360, 'light', true],
-    [360, 'dark', false],
-    [1280, 'light', false],
+    [360, 'light', false],
+    [360, 'dark', true],
+    [1280, 'light', true],
     [1280, 'dark', true],
   ] as const)(
     'from the form to the account, at %i px, %s, script %s',
@@ -236,8 +249,3 @@ describe('by hand, in a browser', () => {
     60_000,
   );
 });
-
-async function subscribed(session: string): Promise<string> {
-  const subscription = await product.stripe.subscriptions.retrieve(await cast.subscriptionOf(session));
-  return subscription.items.data[0]?.price.currency.toUpperCase() === 'EUR' ? '€' : '';
-}

@@ -270,6 +270,7 @@ export const en = {
     'It is free until {until}. Then {price} {interval, select, month {a month} year {a year} other {}} is charged, until you stop.',
   'account.membership.renewing':
     'It is paid until {until}. On that day {price} is charged for another {interval, select, month {month} year {year} other {term}}, until you stop.',
+  'account.membership.due': 'It was paid until {until}. The next charge of {price} is under way.',
   'account.membership.given': 'It runs until {until}. Nothing is charged, and it ends by itself.',
   'account.earlier': 'Earlier',
   'account.change': 'Change card, plan or cancel',
