@@ -35,7 +35,12 @@ export async function join(manager: EntityManager, outcomes: Paid[], context: Co
   const fresh = joinings.filter(({ paid }) => inserted.has(paid.purchase.id));
   await noteMembers(manager, new Map(fresh.map(({ paid, member }) => [paid.purchase.id, member.id])));
   await flagPurchases(manager, await seconds(manager, fresh, context.now), 'second_membership');
-  await noteFirstPaid(manager, fresh);
+  await noteFirstPaid(
+    manager,
+    fresh
+      .filter(({ paid }) => paid.price.amount > 0)
+      .map(({ paid, member }) => ({ memberId: member.id, at: paid.at })),
+  );
   return fresh;
 }
 
@@ -110,12 +115,16 @@ async function seconds(manager: EntityManager, joinings: Joining[], now: Date): 
   return rows.map(({ purchaseId }) => purchaseId);
 }
 
-async function noteFirstPaid(manager: EntityManager, joinings: Joining[]): Promise<void> {
-  if (joinings.length === 0) return;
+/** Whoever was charged is not new any more from then on (counting.md, rule 3). */
+export async function noteFirstPaid(
+  manager: EntityManager,
+  charged: { memberId: string; at: Date }[],
+): Promise<void> {
+  if (charged.length === 0) return;
   await manager.query(
     `update members set first_paid_at = new.at
      from (select id, min(at) at from unnest($1::uuid[], $2::timestamptz[]) as rows (id, at) group by id) new
      where members.id = new.id and (members.first_paid_at is null or members.first_paid_at > new.at)`,
-    [joinings.map(({ member }) => member.id), joinings.map(({ paid }) => paid.at)],
+    [charged.map(({ memberId }) => memberId), charged.map(({ at }) => at)],
   );
 }

@@ -13,7 +13,7 @@ import { Subscriptions } from '../payments/subscriptions.service.js';
 import { adoptionFor } from './adopt-members.js';
 import { countFirstCharges } from './count-first-charges.js';
 import { followSubscriptions } from './follow-subscriptions.js';
-import { type Joining, join } from './join.js';
+import { type Joining, join, noteFirstPaid } from './join.js';
 import { lockMembersOf } from './lock-members.js';
 import { MEMBERSHIP } from './membership-purpose.js';
 import { Plan } from './plan.js';
@@ -64,6 +64,7 @@ export class MembershipHandler implements OnModuleInit {
       if (!memberId) throw new Error(`purchase ${rest.purchase.id} was charged and has no member`);
       return { ...rest, memberId, price: payment.price };
     });
+    await noteFirstPaid(manager, begun);
     const first = [...joined.filter(({ price }) => price.amount > 0), ...begun];
     await countFirstCharges(manager, this.ledger, first);
   }

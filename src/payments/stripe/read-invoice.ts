@@ -49,7 +49,9 @@ export function readChargeFailure(
 }
 
 function wantsConfirmation({ payment: { payment_intent: intent } }: Stripe.InvoicePayment): boolean {
-  return typeof intent === 'object' && intent?.status === 'requires_action';
+  if (typeof intent !== 'object' || !intent) return false;
+  // Asked while its holder is away, a bank may also decline for the one reason that nobody was there to confirm.
+  return intent.status === 'requires_action' || intent.last_payment_error?.code === 'authentication_required';
 }
 
 /** The span stands on the lines; the furthest one counts. The invoice's own period is the one before. */

@@ -1,5 +1,4 @@
 import { Stripe } from 'stripe';
-import { VersionWatch } from '../../../src/payments/stripe/version-watch.js';
 import { listPlans, mapPlan, unmapPlan } from '../../../src/cli/plan-commands.js';
 import { Stage } from './stage.js';
 
@@ -180,7 +179,6 @@ describe('envelopes', () => {
     await stage.cast.settled();
     expect(await stateOf('evt_old_version')).toMatchObject({ state: 'applied' });
     expect((await stage.seen(ann)).membership).toMatchObject({ status: 'active' });
-    expect(stage.product.service.app.get(VersionWatch)).toBeDefined();
   });
 
   it('E3: a thin event is kept and ignored', async () => {

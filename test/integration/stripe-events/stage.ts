@@ -99,12 +99,12 @@ export class Stage {
     return typeof intent.latest_charge === 'string' ? intent.latest_charge : (intent.latest_charge?.id ?? '');
   }
 
-  /** What was sent to an address, all in one. */
-  async mailTo(address: string): Promise<string> {
+  /** What was sent to an address, all in one, once it holds these words. */
+  async mailTo(address: string, words: string): Promise<string> {
     return eventually(
       async () =>
         (await fetch(`${this.product.mailboxUrl}/api/messages?to=${encodeURIComponent(address)}`)).text(),
-      (mails) => mails.includes('subject'),
+      (mails) => mails.includes(words),
     );
   }
 

@@ -67,7 +67,7 @@ describe('subscriptions', () => {
     const until = days(new Date(), membership?.graceUntil ?? new Date());
     expect(await stage.access(ann, until - 1)).toBe(true);
     expect(await stage.access(ann, until + 1)).toBe(false);
-    expect(await stage.mailTo(ann.email)).toMatch(/https?:\/\/[^"\s]+\/(i|invoice)/);
+    expect(await stage.mailTo(ann.email, 'Pay now')).toMatch(/http:\/\/127\.0\.0\.1:\d+\/i\//);
   });
 
   it('S4: it recovers', async () => {
@@ -81,30 +81,13 @@ describe('subscriptions', () => {
     expect(days(new Date(), membership?.endsAt ?? new Date())).toBeGreaterThan(50);
   });
 
-  it.each([
-    ['S5', 'unpaid', ['charge-failed', 'membership-welcome']],
-    ['S6', 'canceled', ['charge-failed', 'membership-welcome', 'subscription-ended']],
-  ])('%s: given up as %s, there is no access any more', async (_row, end, mails) => {
-    const ann = await stage.member();
-    await renew(ann.subscription, 'failed');
-    await stage.cast.settled();
-    await stage.door(`subscriptions/${ann.subscription}/give-up`, { as: end });
-    const seen = await stage.seen(ann);
-    expect(seen).toMatchObject({
-      membership: { status: end },
-      ledger: [['membership', 1, 500]],
-      mails,
-    });
-    expect(await stage.access(ann)).toBe(false);
-  });
-
   it('S7: a renewal that the bank wants confirmed is sent to whoever holds the card', async () => {
     const ann = await stage.member();
     await renew(ann.subscription, 'action_required');
     const seen = await stage.seen(ann);
     expect(seen.membership?.status).toBe('past_due');
     expect(seen.mails).toEqual(['charge-unconfirmed', 'membership-welcome']);
-    expect(await stage.mailTo(ann.email)).toContain('Confirm the payment');
+    await stage.mailTo(ann.email, 'Confirm the payment');
   });
 
   it('S8, S9: cancelled at the period’s end it goes on until then, and that can be taken back', async () => {
@@ -192,13 +175,6 @@ describe('subscriptions', () => {
     expect((await stage.seen(donation)).donation).toMatchObject({ amount: 1200, status: 'active' });
   });
 
-  it('S17: free days that end soon are announced, once', async () => {
-    const ann = await trialMember();
-    await stage.door(`subscriptions/${ann.subscription}/trial-will-end`);
-    await stage.door(`subscriptions/${ann.subscription}/trial-will-end`);
-    expect((await stage.seen(ann)).mails).toEqual(['membership-welcome', 'trial-running']);
-  });
-
   it('S18: free days that end with a charge count then', async () => {
     const ann = await trialMember();
     expect((await stage.seen(ann)).ledger).toEqual([]);
@@ -239,18 +215,14 @@ describe('subscriptions', () => {
 async function changePrice(subscription: string, amount: number): Promise<void> {
   const { items } = await stage.stripe.subscriptions.retrieve(subscription);
   const [item] = items.data;
+  const price = await stage.stripe.prices.create({
+    currency: 'eur',
+    product: String(item?.price.product),
+    unit_amount: amount,
+    recurring: { interval: 'month' },
+  });
   await stage.stripe.subscriptions.update(subscription, {
-    items: [
-      {
-        id: item?.id,
-        price_data: {
-          currency: 'eur',
-          product: String(item?.price.product),
-          unit_amount: amount,
-          recurring: { interval: 'month' },
-        },
-      },
-    ],
+    items: [{ id: item?.id, price: price.id }],
     proration_behavior: 'none',
   });
 }
@@ -294,5 +266,36 @@ describe('invoices', () => {
     const seen = await stage.seen(page);
     expect(early).toMatchObject({ status: 'paid', payments: [{ initial: true, amount: 500 }] });
     expect(seen).toMatchObject({ ...early, ledger: [['membership', 1, 500]], mails: ['membership-welcome'] });
+  });
+});
+
+/** Last, because Stripe's clock moves on for everybody. */
+describe('as time goes by at Stripe', () => {
+  it('S17: free days that end soon are announced, once', async () => {
+    const ann = await trialMember();
+    await stage.door('clock', { advance: 12 * 86_400 });
+    const seen = await stage.seen(ann);
+    expect(seen.mails).toEqual(['membership-welcome', 'trial-running']);
+    expect(await stage.eventStates(ann.subscription)).toMatchObject({
+      'customer.subscription.trial_will_end': 'applied',
+    });
+  });
+
+  it.each([
+    ['S5', 'unpaid', ['charge-failed', 'membership-welcome']],
+    ['S6', 'canceled', ['charge-failed', 'membership-welcome', 'subscription-ended']],
+  ])('%s: given up as %s, there is no access any more', async (_row, end, mails) => {
+    await stage.door('settings', { afterRetries: end });
+    const email = stage.person();
+    const page = await stage.page('membership', { plan: 'supporter-month', email });
+    await stage.door(`checkout/${page.session}/pay`, { card: '4000000000000341', email });
+    await stage.cast.settled();
+    await stage.door('clock', { advance: 31 * 86_400 });
+    expect((await stage.seen(page)).membership?.status).toBe('past_due');
+    await stage.door('clock', { advance: 25 * 86_400 });
+    const seen = await stage.seen(page);
+    expect(seen).toMatchObject({ status: 'paid', membership: { status: end } });
+    expect(seen.mails.filter((template) => mails.includes(template))).toEqual(mails);
+    expect(await stage.access(page)).toBe(false);
   });
 });
