@@ -5,6 +5,7 @@ import type { Payment } from './model/payment.js';
 import { giftPrices, plans, type GiftMonths, type PlanId } from './model/prices.js';
 import type { Purchase } from './model/purchase.js';
 import type { Card, Step } from './model/step.js';
+import type { Subscription } from './model/subscription.js';
 import type { Random } from './random.js';
 
 type Kind = Step['kind'];
@@ -17,6 +18,12 @@ const weights: Partial<Record<Kind, number>> = {
   cancel: 1,
   'cancel-later': 2,
   keep: 2,
+  'cancel-at': 1,
+  dispute: 3,
+  close: 3,
+  recover: 2,
+  'pause-collection': 1,
+  'resume-collection': 1,
 };
 
 /** Makes up what people do next: only what they can do as things stand, and the same for the same seed. */
@@ -26,6 +33,7 @@ export class Generator {
   constructor(
     private readonly model: Model,
     private readonly random: Random,
+    private readonly now: () => number,
   ) {}
 
   /** How long until something happens again, in ms: mostly soon, sometimes not for days. Whole seconds, as Stripe counts. */
@@ -48,7 +56,10 @@ export class Generator {
     const waiting = this.purchases()
       .filter(({ page, fresh }) => page === 'paid' && !fresh)
       .flatMap(({ gifts }) => gifts)
-      .filter((gift) => !gift.redeemedBy && !gift.withdrawn && gift.recipient !== null);
+      .filter(
+        (gift) =>
+          !gift.redeemedBy && !gift.withdrawn && gift.recipient !== null && !gift.purchase.initial?.disputed,
+      );
     return waiting.filter(() => this.random.chance(0.3)).map((gift) => this.redeem(gift));
   }
 
@@ -68,12 +79,30 @@ export class Generator {
         return this.donate();
       case 'refund':
         return this.refund();
+      case 'dispute':
+        return this.dispute();
+      case 'close':
+        return this.close();
+      case 'cancel-at':
+        return this.cancelAt();
+      case 'pause-collection': {
+        const step = this.ofRunning(
+          kind,
+          ({ status, collectionPaused }) => status === 'active' && !collectionPaused,
+        );
+        return (
+          step && {
+            ...step,
+            behavior: this.random.pick(['void', 'keep_as_draft', 'mark_uncollectible'] as const),
+          }
+        );
+      }
       case 'cancel':
-        return this.ofRunning(kind, ({ subscription }) => Boolean(subscription?.runs));
       case 'cancel-later':
-        return this.ofRunning(kind, ({ subscription }) => subscription?.endsAt === null);
       case 'keep':
-        return this.ofRunning(kind, ({ subscription }) => Boolean(subscription?.cancelAtPeriodEnd));
+      case 'recover':
+      case 'resume-collection':
+        return this.ofRunning(kind, fits[kind]);
       case 'redeem':
         return null;
     }
@@ -81,14 +110,18 @@ export class Generator {
 
   private donate(): Step {
     const interval = this.random.pick(['once', 'once', 'month'] as const);
-    const { card, ...opening } = this.opening();
+    const opening = this.opening();
     const amount = this.random.between(2, 200) * 100;
-    // A card of which later charges fail can be saved, and not be charged once.
-    return { kind: 'donate', ...opening, card: interval === 'once' ? 'good' : card, amount, interval };
+    return { kind: 'donate', ...(interval === 'once' ? onceOnly(opening) : opening), amount, interval };
   }
 
   private opening() {
-    const card: Card = this.random.chance(0.15) ? 'fails-later' : 'good';
+    const card = this.random.weighted<Card>({
+      good: 70,
+      'fails-later': 16,
+      'refund-fails': 7,
+      'refund-pending': 7,
+    });
     this.refs += 1;
     return {
       ref: this.refs,
@@ -143,11 +176,38 @@ export class Generator {
     return this.random.between(1, left);
   }
 
-  private ofRunning(
-    kind: 'cancel' | 'cancel-later' | 'keep',
-    fits: (purchase: Purchase) => boolean,
-  ): Step | null {
-    const purchase = this.find((one) => Boolean(one.subscription?.runs) && fits(one));
+  private dispute(): Step | null {
+    const purchase = this.find(({ payments }) => payments.some(disputable));
+    if (!purchase) return null;
+    const payment = this.random.pick(purchase.payments.filter(disputable));
+    this.refs += 1;
+    const about = { kind: 'dispute' as const, ref: this.refs, purchase: purchase.bought.ref };
+    return { ...about, payment: purchase.payments.indexOf(payment), inquiry: this.random.chance(0.25) };
+  }
+
+  private close(): Step | null {
+    const purchase = this.find(({ payments }) => payments.some(({ openDispute }) => openDispute !== null));
+    if (!purchase) return null;
+    const payment = purchase.payments.findIndex(({ openDispute }) => openDispute !== null);
+    const outcome = this.random.pick(['won', 'won', 'lost'] as const);
+    return { kind: 'close', purchase: purchase.bought.ref, payment, outcome };
+  }
+
+  private cancelAt(): Step | null {
+    const purchase = this.find(
+      ({ subscription }) => Boolean(subscription?.runs) && subscription?.endsAt === null,
+    );
+    const end = purchase?.subscription?.periodEnd;
+    if (!purchase || end === undefined) return null;
+    const at = end - this.random.between(HOUR / SECOND, (12 * DAY) / SECOND) * SECOND;
+    return at <= this.now() ? null : { kind: 'cancel-at', purchase: purchase.bought.ref, at };
+  }
+
+  private ofRunning<K extends Kind>(
+    kind: K,
+    suits: (subscription: Subscription) => boolean,
+  ): { kind: K; purchase: number } | null {
+    const purchase = this.find(({ subscription }) => subscription !== null && suits(subscription));
     return purchase ? { kind, purchase: purchase.bought.ref } : null;
   }
 
@@ -171,6 +231,25 @@ export class Generator {
   }
 }
 
+/** A card of which later charges fail can be saved, and not be charged once. */
+function onceOnly<O extends { card: Card }>(opening: O): O {
+  return opening.card === 'fails-later' ? { ...opening, card: 'good' } : opening;
+}
+
+const fits = {
+  cancel: ({ status }: Subscription) => status !== 'canceled',
+  'cancel-later': ({ runs, endsAt }: Subscription) => runs && endsAt === null,
+  keep: ({ status, endsAt }: Subscription) => status !== 'canceled' && endsAt !== null,
+  recover: ({ status }: Subscription) => status === 'past_due' || status === 'unpaid',
+  'resume-collection': ({ status, collectionPaused }: Subscription) =>
+    status !== 'canceled' && collectionPaused,
+};
+
+/** The bank takes no refund of what it has taken back itself. */
 function refundable({ left, disputes }: Payment): boolean {
-  return left > 0 && disputes.length === 0;
+  return left > 0 && disputes.every(({ status }) => status === 'won' || status === 'inquiry');
+}
+
+function disputable({ openDispute, lost }: Payment): boolean {
+  return openDispute === null && !lost;
 }

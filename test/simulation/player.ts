@@ -3,7 +3,12 @@ import { eventually } from '../support/eventually.js';
 import type { Card, Step } from './model/step.js';
 import type { World } from './world.js';
 
-const cards: Record<Card, string> = { good: '4242424242424242', 'fails-later': '4000000000000341' };
+const cards: Record<Card, string> = {
+  good: '4242424242424242',
+  'fails-later': '4000000000000341',
+  'refund-fails': '4000000000005126',
+  'refund-pending': '4000000000007726',
+};
 
 /** What a step's purchase is called here and at Stripe. */
 interface Names {
@@ -35,6 +40,24 @@ export class Player {
       }
       case 'refund':
         return this.refund(step);
+      case 'dispute':
+        return this.dispute(step);
+      case 'close':
+        return this.close(step);
+      case 'recover':
+        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/recover`);
+      case 'pause-collection': {
+        const { behavior } = step;
+        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/pause`, {
+          behavior,
+        });
+      }
+      case 'resume-collection':
+        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/resume`);
+      case 'cancel-at': {
+        const at = new Date(step.at).toISOString();
+        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/cancel`, { at });
+      }
       case 'cancel':
         await this.world.stripe.subscriptions.cancel(await this.subscriptionOf(step.purchase));
         return;
@@ -78,6 +101,22 @@ export class Player {
   private async refund({ purchase, payment, amount }: Extract<Step, { kind: 'refund' }>): Promise<void> {
     const payments = await this.paymentsOf(purchase);
     await this.world.stripe.refunds.create({ payment_intent: payments[payment], amount });
+  }
+
+  private async dispute({ purchase, payment, inquiry }: Extract<Step, { kind: 'dispute' }>): Promise<void> {
+    const kind = inquiry ? 'inquiry' : 'fraudulent';
+    await this.world.door(`charges/${await this.chargeOf(purchase, payment)}/dispute`, { kind });
+  }
+
+  private async close({ purchase, payment, outcome }: Extract<Step, { kind: 'close' }>): Promise<void> {
+    const charge = await this.chargeOf(purchase, payment);
+    const { data } = await this.world.stripe.disputes.list({ charge, limit: 1 });
+    await this.world.door(`disputes/${data[0]?.id}/close`, { outcome });
+  }
+
+  private async chargeOf(purchase: number, payment: number): Promise<string> {
+    const intent = (await this.paymentsOf(purchase))[payment] ?? '';
+    return idOf((await this.world.stripe.paymentIntents.retrieve(intent)).latest_charge);
   }
 
   /** Oldest first: the one that bought the thing, then renewals. */

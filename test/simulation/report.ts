@@ -22,6 +22,11 @@ function related(differences: string[], history: string[]): string[] {
       ...[...line.matchAll(/[\w-]+@sim\.example/g)].map(([email]) => `"${email}"`),
     ]);
   if (named.length === 0) return [];
+  const own = history.filter((line) =>
+    named.some((name) => name.endsWith('@sim.example"') && line.includes(name)),
+  );
+  for (const [, ref] of own.flatMap((line) => [...line.matchAll(/"ref":(\d+),"email/g)]))
+    named.push(`"purchase":${ref}[,}]`);
   const about = new RegExp([...new Set(named)].join('|'));
   return [
     '  history:',

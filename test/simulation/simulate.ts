@@ -5,8 +5,8 @@ import { differences } from './compare.js';
 import { Delivery, type Roughness } from './delivery.js';
 import { foundState } from './found.js';
 import { Generator } from './generator.js';
-import { SECOND } from './model/calendar.js';
-import { type Campaign, Model } from './model/model.js';
+import { HOUR, SECOND } from './model/calendar.js';
+import { type Account, type Campaign, Model } from './model/model.js';
 import { rightState } from './model/right.js';
 import type { Step } from './model/step.js';
 import { Player } from './player.js';
@@ -25,6 +25,8 @@ export interface Outcome {
   history: string[];
 }
 
+/** How long banks take to decide about slow refunds. */
+const DECIDES = 30 * HOUR;
 const START = new Date('2027-01-05T10:00:00Z');
 const ROUGH: Roughness = { duplicates: 0.3, drops: 0.05, connections: 6 };
 /** So many steps happen before their events are delivered. */
@@ -33,9 +35,14 @@ const CHAPTER = { least: 20, most: 40 };
 /** Plays one history, the same for the same seed, and compares what the service made of it with what is right. */
 export async function simulate(seed: number, events: number): Promise<Outcome> {
   const clock = new HistoryClock(START);
-  const world = await World.open(clock);
+  const world = await World.open(clock, { settleSeconds: DECIDES / SECOND });
   try {
-    return await new Simulation(seed, world, await campaignsOf(world)).run(events);
+    const account = {
+      afterRetries: seed % 2 === 0 ? ('canceled' as const) : ('unpaid' as const),
+      decides: DECIDES,
+    };
+    await world.door('settings', { afterRetries: account.afterRetries });
+    return await new Simulation(seed, world, await campaignsOf(world), account).run(events);
   } finally {
     await world.close();
   }
@@ -55,10 +62,11 @@ class Simulation {
     private readonly seed: number,
     private readonly world: World,
     campaigns: Campaign[],
+    account: Account,
   ) {
     this.random = new Random(seed);
-    this.model = new Model(campaigns);
-    this.generator = new Generator(this.model, this.random.fork());
+    this.model = new Model(campaigns, account);
+    this.generator = new Generator(this.model, this.random.fork(), () => world.clock.ms);
     this.player = new Player(world);
     this.delivery = new Delivery(world, this.random.fork());
     this.troubles = new Troubles(world, this.random.fork());
@@ -121,6 +129,8 @@ class Simulation {
     await quiet(this.world);
     await this.troubles.end();
     await settle(this.world);
+    // The second time of what the first led to.
+    this.model.hear(this.world.clock.ms);
     this.model.hear(this.world.clock.ms);
   }
 

@@ -42,7 +42,7 @@ export class Troubles {
       kills: some(0.25, 2),
       stripe: random.chance(0.5) ? this.faults() : null,
     };
-    if (this.plan.stripe) await this.atStripe(this.plan.stripe);
+    if (this.plan.stripe) await this.world.door('faults', this.plan.stripe);
     return [
       ...(this.plan.stripe ? [`Stripe fails: ${JSON.stringify(this.plan.stripe)}`] : []),
       ...[...this.plan.cuts].map((at) => `the database is cut off at delivery ${at}`),
@@ -61,7 +61,7 @@ export class Troubles {
 
   async end(): Promise<void> {
     await this.ending;
-    if (this.plan.stripe) await this.atStripe({});
+    if (this.plan.stripe) await this.world.door('faults');
   }
 
   private faults(): StripeFaults {
@@ -75,14 +75,5 @@ export class Troubles {
       cut,
       seed: random.between(1, 1_000_000),
     };
-  }
-
-  private async atStripe(faults: Partial<StripeFaults>): Promise<void> {
-    const answer = await fetch(`${this.world.standin.url}/_standin/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(faults),
-    });
-    if (!answer.ok) throw new Error(`faults: ${answer.status} ${await answer.text()}`);
   }
 }

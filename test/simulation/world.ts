@@ -18,6 +18,7 @@ export const webhookSecret = 'whsec_of_the_simulation';
 /** The real service between a real database, Stripe's stand-in and a mailbox; Stripe delivers nothing by itself. */
 export class World {
   private service: Service | null = null;
+  private asking: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly clock: HistoryClock,
@@ -25,21 +26,21 @@ export class World {
     readonly stripe: Stripe,
     readonly standin: StripeStandin,
     readonly mailbox: Mailbox,
-    readonly database: pg.Client,
+    private readonly database: pg.Client,
     private readonly tools: { database: TestDatabase; dataDir: string },
   ) {}
 
-  static async open(clock: HistoryClock): Promise<World> {
+  static async open(clock: HistoryClock, stripe: { settleSeconds: number }): Promise<World> {
     const dataDir = await mkdtemp(join(tmpdir(), 'thousandfold-test-'));
     const database = await createTestDatabase();
-    const standin = await startStripeStandin({ port: 0, clock });
+    const standin = await startStripeStandin({ port: 0, clock, ...stripe });
     const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, dataDir: join(dataDir, 'mailbox') });
     const settings = await settingsFor({ database, standin, mailbox, dataDir });
     await seed(database.url, clock);
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    const stripe = new Stripe(standin.secretKey, { host: '127.0.0.1', port: standin.port, protocol: 'http' });
-    const world = new World(clock, settings, stripe, standin, mailbox, client, { database, dataDir });
+    const own = new pg.Client({ connectionString: database.url });
+    await own.connect();
+    const api = new Stripe(standin.secretKey, { host: '127.0.0.1', port: standin.port, protocol: 'http' });
+    const world = new World(clock, settings, api, standin, mailbox, own, { database, dataDir });
     await world.start();
     return world;
   }
@@ -72,15 +73,28 @@ export class World {
 
   /** Ends all of the service's connections to its database, or some. */
   async cutConnections(most = 1000): Promise<void> {
-    await this.database.query(
+    await this.query(
       `select pg_terminate_backend(pid) from (select pid from pg_stat_activity
          where datname = current_database() and pid <> pg_backend_pid() order by pid limit $1) others`,
       [most],
     );
   }
 
+  /** One after the other, on a connection of the simulation's own. */
   async query<T>(sql: string, values: unknown[] = []): Promise<T[]> {
-    return (await this.database.query(sql, values)).rows as T[];
+    const asked = this.asking.then(() => this.database.query(sql, values));
+    this.asking = asked.catch(() => undefined);
+    return (await asked).rows as T[];
+  }
+
+  /** What a bank, time or the account's owner does at Stripe. */
+  async door(path: string, body: object = {}): Promise<void> {
+    const answer = await fetch(`${this.standin.url}/_standin/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   }
 
   async close(): Promise<void> {

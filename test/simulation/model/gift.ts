@@ -4,6 +4,8 @@ import type { Purchase } from './purchase.js';
 export class Gift {
   redeemedBy: string | null = null;
   redeemedAt: number | null = null;
+  /** Who was asked by e-mail whether it is theirs, having another address than the recipient's. */
+  askedBy: string | null = null;
 
   constructor(
     readonly purchase: Purchase,

@@ -18,13 +18,15 @@ export function letters(model: Model): Letters {
 
 type Add = (template: string, to: string, times?: { least?: number; most?: number }) => void;
 
-function ofPurchase({ bought, gifts, payments }: Purchase, add: Add): void {
+function ofPurchase({ bought, gifts, payments, news }: Purchase, add: Add): void {
   const { purpose, email } = bought;
+  for (const { template, sure } of news.values()) add(template, email, sure ? {} : { least: 0, most: 1 });
   if (purpose === 'membership') add('membership-welcome', email);
   if (purpose === 'donation') add('donation-receipt', email, { least: payments.length });
-  for (const { recipient, redeemedBy } of gifts) {
+  for (const { recipient, redeemedBy, askedBy } of gifts) {
     add('gift-receipt', email);
     if (recipient) add('gift-delivery', recipient);
+    if (askedBy) add('gift-confirm', askedBy);
     if (redeemedBy) add('gift-redeemed', email);
   }
 }

@@ -1,9 +1,10 @@
 import { Gift } from './gift.js';
 import { MINUTE } from './calendar.js';
+import type { Payment, Refund } from './payment.js';
 import { Person } from './person.js';
 import { plans, giftPrices } from './prices.js';
 import { Purchase } from './purchase.js';
-import type { Donate, Give, Join, Step } from './step.js';
+import type { Card, Donate, Give, Join, Step } from './step.js';
 import { Subscription } from './subscription.js';
 
 /** A campaign's interval is half-open. */
@@ -13,6 +14,13 @@ export interface Campaign {
   endsAt: number;
   /** Whether people who come back count. */
   countReturning: boolean;
+}
+
+/** How the newsroom's account at Stripe is set. */
+export interface Account {
+  afterRetries: 'canceled' | 'unpaid';
+  /** How long a bank takes to decide about a refund that is not done at once, in ms. */
+  decides: number;
 }
 
 /** How long a page waits to be paid, and no longer. */
@@ -26,23 +34,26 @@ export class Model {
   readonly people = new Map<string, Person>();
   readonly purchases = new Map<number, Purchase>();
 
-  constructor(readonly campaigns: Campaign[]) {}
+  constructor(
+    readonly campaigns: Campaign[],
+    private readonly account: Account,
+  ) {}
 
   /** When time next changes something at Stripe. */
   nextMoment(): number | null {
-    const moments = [...this.purchases.values()].flatMap((purchase) => momentOf(purchase) ?? []);
-    return moments.length > 0 ? Math.min(...moments) : null;
+    let next: number | null = null;
+    for (const purchase of this.purchases.values()) {
+      const moment = momentOf(purchase);
+      if (moment !== null && (next === null || moment < next)) next = moment;
+    }
+    return next;
   }
 
   /** Does what falls due at that moment. */
   advance(at: number): void {
     for (const purchase of this.purchases.values()) {
       const due = momentOf(purchase);
-      if (due === null || due > at) continue;
-      purchase.fresh = true;
-      if (!purchase.subscription) purchase.page = 'expired';
-      for (const { kind } of purchase.subscription?.advance(at) ?? [])
-        if (kind === 'paid') purchase.pay(at, purchase.subscription?.amount ?? 0);
+      if (due !== null && due <= at) bring(purchase, at);
     }
   }
 
@@ -57,7 +68,7 @@ export class Model {
       case 'redeem':
         return this.redeem(step.purchase, step.place, step.by, at);
       default:
-        return change(this.purchase(step.purchase), step, at);
+        return change(this.purchase(step.purchase), step, at, this.account);
     }
   }
 
@@ -73,10 +84,22 @@ export class Model {
       purchase.fresh = false;
       if (purchase.bought.purpose === 'membership') {
         this.person(purchase.bought.email).hear(purchase, now);
-        endWhatIsPaidBack(purchase, now);
       }
-      for (const gift of withdraw(purchase))
-        if (gift.redeemedBy) this.person(gift.redeemedBy).lose(gift, now);
+      purchase.hear();
+      endWhatIsPaidBack(purchase, now);
+      this.hearOfGifts(purchase, now);
+    }
+  }
+
+  private hearOfGifts(purchase: Purchase, now: number): void {
+    const withdrawn = withdrawnOf(purchase);
+    for (const gift of purchase.gifts) {
+      const before = gift.withdrawn;
+      gift.withdrawn = withdrawn.has(gift);
+      const redeemer = gift.redeemedBy ? this.person(gift.redeemedBy) : null;
+      if (gift.withdrawn && !before) redeemer?.lose(gift, now);
+      if (!gift.withdrawn && before) redeemer?.regain(gift);
+      redeemer?.freeze(gift, Boolean(purchase.initial?.disputed) && !gift.withdrawn);
     }
   }
 
@@ -106,14 +129,16 @@ export class Model {
     purchase.page = 'paid';
     purchase.paidAt = at;
     purchase.pay(at, purchase.bought.amount);
+    purchase.card = step.card;
     const { interval, amount } = purchase.bought;
     if (interval !== 'once')
-      purchase.subscription = new Subscription(
-        at,
-        interval === 'month' ? 1 : 12,
+      purchase.subscription = new Subscription({
+        startedAt: at,
+        months: interval === 'month' ? 1 : 12,
         amount,
-        step.card === 'fails-later',
-      );
+        cardFailsLater: step.card === 'fails-later',
+        afterRetries: this.account.afterRetries,
+      });
   }
 
   private redeem(ref: number, place: number, by: string, at: number): void {
@@ -127,7 +152,25 @@ export class Model {
 
 function momentOf(purchase: Purchase): number | null {
   if (purchase.page === 'open') return purchase.bought.openedAt + PAGE_OPEN;
-  return purchase.subscription?.nextMoment ?? null;
+  let next = purchase.subscription?.nextMoment ?? Infinity;
+  for (const { refunds } of purchase.payments)
+    for (const { decidedAt } of refunds) next = Math.min(next, decidedAt ?? Infinity);
+  return next === Infinity ? null : next;
+}
+
+function bring(purchase: Purchase, at: number): void {
+  purchase.fresh = true;
+  if (purchase.page === 'open') purchase.page = 'expired';
+  for (const { refunds } of purchase.payments) for (const refund of refunds) decide(refund, at);
+  const { subscription } = purchase;
+  if (!subscription || (subscription.nextMoment ?? Infinity) > at) return;
+  for (const { amount } of subscription.advance(at)) purchase.pay(at, amount);
+}
+
+function decide(refund: Refund, at: number): void {
+  if (refund.decidedAt === null || refund.decidedAt > at) return;
+  refund.decidedAt = null;
+  refund.status = refund.fails ? 'failed' : 'succeeded';
 }
 
 function joined({ ref, email, plan, campaign, named }: Join, openedAt: number): Purchase {
@@ -174,44 +217,85 @@ function donated({ ref, email, amount, interval, campaign, named }: Donate, open
 
 type Change = Exclude<Step, Join | Give | Donate | { kind: 'redeem' }>;
 
-function change(purchase: Purchase, step: Change, at: number): void {
+function change(purchase: Purchase, step: Change, at: number, account: Account): void {
   purchase.fresh = true;
-  const { subscription } = purchase;
-  switch (step.kind) {
-    case 'refund':
-      purchase.payments[step.payment]?.refunds.push({
-        ref: step.ref,
-        amount: step.amount,
-        status: 'succeeded',
-        at,
-      });
-      return;
-    case 'cancel':
-      subscription?.end(at);
-      return;
-    case 'cancel-later':
-    case 'keep':
-      if (subscription) subscription.cancelAtPeriodEnd = step.kind === 'cancel-later';
+  if (step.kind === 'refund' || step.kind === 'dispute' || step.kind === 'close') {
+    const payment = purchase.payments[step.payment];
+    if (payment) moveBack(payment, step, at, { slow: slowness(purchase.card, at + account.decides) });
+  } else if (purchase.subscription) changeSubscription(purchase, purchase.subscription, step, at);
+}
+
+type Slow = Pick<Refund, 'status' | 'decidedAt' | 'fails'>;
+
+/** With some cards the bank decides about a refund later. */
+function slowness(card: Card, decidedAt: number): Slow {
+  if (card === 'refund-fails') return { status: 'succeeded', decidedAt, fails: true };
+  if (card === 'refund-pending') return { status: 'pending', decidedAt, fails: false };
+  return { status: 'succeeded', decidedAt: null, fails: false };
+}
+
+type Reversal = Extract<Change, { payment: number }>;
+
+function moveBack(payment: Payment, step: Reversal, at: number, { slow }: { slow: Slow }): void {
+  if (step.kind === 'refund') {
+    payment.refunds.push({ ref: step.ref, amount: step.amount, at, ...slow });
+  } else if (step.kind === 'dispute') {
+    const { ref, inquiry } = step;
+    payment.disputes.push({ ref, at, withdrawn: !inquiry, status: inquiry ? 'inquiry' : 'open' });
+  } else if (payment.openDispute) {
+    const { openDispute: dispute } = payment;
+    if (dispute.withdrawn) dispute.withdrawn = step.outcome === 'lost';
+    dispute.status = dispute.status === 'inquiry' ? 'closed' : step.outcome;
   }
 }
 
-/** Nothing more may be charged for what was paid back. */
+function changeSubscription(
+  purchase: Purchase,
+  subscription: Subscription,
+  step: Exclude<Change, Reversal>,
+  at: number,
+): void {
+  switch (step.kind) {
+    case 'cancel':
+      subscription.end(at);
+      return;
+    case 'cancel-later':
+      subscription.cancelAtPeriodEnd = true;
+      return;
+    case 'cancel-at':
+      subscription.cancelAt = step.at;
+      return;
+    case 'keep':
+      subscription.cancelAtPeriodEnd = false;
+      subscription.cancelAt = null;
+      return;
+    case 'pause-collection':
+    case 'resume-collection':
+      subscription.collectionPaused = step.kind === 'pause-collection';
+      return;
+    case 'recover':
+      for (const { amount } of subscription.recover()) purchase.pay(at, amount);
+  }
+}
+
+/** Nothing more may be charged for a membership that was paid back, or after a dispute was lost. */
 function endWhatIsPaidBack(purchase: Purchase, now: number): void {
-  const { subscription, initial } = purchase;
-  const over = purchase.status === 'refunded' || initial?.lost;
-  if (!over || !subscription?.runs) return;
+  const { subscription, payments, bought } = purchase;
+  const over = bought.purpose === 'membership' && purchase.isTakenBack;
+  if (!over && !payments.some(({ lost }) => lost)) return;
+  if (!subscription || subscription.status === 'canceled') return;
   subscription.end(now);
+  // What follows comes back as an event.
+  purchase.fresh = true;
 }
 
 /**
- * One gift for each whole price of a gift that went back: those that are withdrawn stay so, then those that nobody has
- * redeemed, the last first. Returns those that were withdrawn now.
+ * One gift for each whole price of a gift that went back, or all when a dispute was lost: those that are withdrawn stay so,
+ * then those that nobody has redeemed, the last first.
  */
-function withdraw({ gifts, bought, initial }: Purchase): Gift[] {
-  const count = Math.floor((initial?.refunded ?? 0) / (bought.amount / bought.quantity));
+function withdrawnOf({ gifts, bought, initial }: Purchase): Set<Gift> {
+  const back = initial?.lost ? bought.amount : (initial?.refunded ?? 0);
+  const count = Math.floor(back / (bought.amount / bought.quantity));
   const rank = ({ withdrawn, redeemedBy }: Gift): number => (withdrawn ? 0 : redeemedBy ? 2 : 1);
-  const chosen = [...gifts].sort((a, b) => rank(a) - rank(b) || b.place - a.place).slice(0, count);
-  const fresh = chosen.filter(({ withdrawn }) => !withdrawn);
-  for (const gift of gifts) gift.withdrawn = chosen.includes(gift);
-  return fresh;
+  return new Set([...gifts].sort((a, b) => rank(a) - rank(b) || b.place - a.place).slice(0, count));
 }

@@ -86,7 +86,7 @@ function money(counted: Purchase[]): Count['money'] {
     if (!initial) continue;
     sums[bought.purpose] += initial.amount;
     sums.refund -= initial.refunded;
-    sums.dispute -= initial.disputed ? initial.amount : 0;
+    sums.dispute -= initial.withheld;
   }
   return sums;
 }

@@ -5,13 +5,16 @@ export interface Refund {
   amount: number;
   status: RefundStatus;
   at: number;
+  /** When the bank decides about one that is not done at once; null when that is over. */
+  decidedAt: number | null;
+  fails: boolean;
 }
 
 export interface Dispute {
   ref: number;
   /** The bank has taken the money back, for now or for good. */
   withdrawn: boolean;
-  status: 'inquiry' | 'open' | 'won' | 'lost' | 'closed' | 'prevented';
+  status: 'inquiry' | 'open' | 'won' | 'lost' | 'closed';
   at: number;
 }
 
@@ -39,6 +42,16 @@ export class Payment {
 
   get disputed(): boolean {
     return this.disputes.some(({ withdrawn }) => withdrawn);
+  }
+
+  /** The disputed money that the bank holds: each dispute takes the whole. */
+  get withheld(): number {
+    return this.disputes.filter(({ withdrawn }) => withdrawn).length * this.amount;
+  }
+
+  /** The dispute that is not decided yet. */
+  get openDispute(): Dispute | null {
+    return this.disputes.find(({ status }) => status === 'open' || status === 'inquiry') ?? null;
   }
 
   get lost(): boolean {

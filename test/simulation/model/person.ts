@@ -64,8 +64,7 @@ export class Person {
     if (subscription.paidUntil > span.endsAt) this.moveGiftsBehind(span.endsAt, subscription.paidUntil);
     span.endsAt = Math.max(subscription.paidUntil, span.startsAt);
     span.graceUntil = subscription.status === 'past_due' ? span.endsAt + GRACE : span.endsAt;
-    const takenBack = purchase.status === 'refunded' || Boolean(initial?.lost);
-    const endedAt = takenBack ? (span.endedAt ?? now) : subscription.endedAt;
+    const endedAt = purchase.isTakenBack ? (span.endedAt ?? now) : subscription.endedAt;
     span.endedAt = endedAt;
     const going = subscription.status === 'active' || subscription.status === 'past_due';
     span.supports = (going || endedAt !== null) && !initial?.disputed;
@@ -77,6 +76,17 @@ export class Person {
     if (!span || span.endedAt !== null) return;
     span.endedAt = now;
     this.moveUpGifts(now);
+  }
+
+  regain(gift: Gift): void {
+    const span = this.spanOf(gift);
+    if (span) span.endedAt = null;
+  }
+
+  /** While a dispute holds its money there is no access. */
+  freeze(gift: Gift, frozen: boolean): void {
+    const span = this.spanOf(gift);
+    if (span) span.supports = !frozen;
   }
 
   private begin(purchase: Purchase, paidAt: number, months: number): Span {

@@ -1,6 +1,8 @@
+import { type News, newsOf } from './news.js';
 import type { Gift } from './gift.js';
 import { Payment } from './payment.js';
 import type { PlanId } from './prices.js';
+import type { Card } from './step.js';
 import type { Subscription } from './subscription.js';
 
 export type Purpose = 'membership' | 'gift' | 'donation';
@@ -26,12 +28,24 @@ export class Purchase {
   page: 'open' | 'processing' | 'failed' | 'expired' | 'paid' = 'open';
   paidAt: number | null = null;
   readonly payments: Payment[] = [];
+  card: Card = 'good';
   subscription: Subscription | null = null;
   readonly gifts: Gift[] = [];
+  /** What the payer was told of its money, by template and occasion. */
+  readonly news = new Map<string, News>();
   /** Touched since the service last heard everything. */
   fresh = true;
 
   constructor(readonly bought: Bought) {}
+
+  /** What was heard stays said: a later hearing adds to it. */
+  hear(): void {
+    for (const news of newsOf(this)) {
+      const key = `${news.template} ${news.occasion}`;
+      const known = this.news.get(key);
+      this.news.set(key, { ...news, sure: news.sure || known?.sure === true });
+    }
+  }
 
   get initial(): Payment | null {
     return this.payments.find(({ initial }) => initial) ?? null;
@@ -42,6 +56,12 @@ export class Purchase {
     const { initial } = this;
     if (initial?.disputed) return 'disputed';
     return initial && initial.left === 0 ? 'refunded' : 'paid';
+  }
+
+  /** All of the first payment went back, or its dispute was lost. */
+  get isTakenBack(): boolean {
+    const { initial } = this;
+    return initial !== null && (initial.left === 0 || initial.lost);
   }
 
   /** Charged, not refunded whole, not disputed. */

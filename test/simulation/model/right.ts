@@ -16,7 +16,9 @@ export interface Right {
   letters: Letters;
 }
 
-const AHEAD = [0, 3, 10, 20, 40, 100, 200, 400, 800];
+const AHEAD = [
+  0, 2, 5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 75, 90, 105, 120, 150, 180, 220, 260, 320, 400, 600, 800,
+];
 
 /** The instants at which membership is compared. */
 export function instantsFrom(now: number): number[] {

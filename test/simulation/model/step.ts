@@ -1,7 +1,7 @@
 import type { GiftMonths, PlanId } from './prices.js';
 
 /** How a card behaves. */
-export type Card = 'good' | 'fails-later';
+export type Card = 'good' | 'fails-later' | 'refund-fails' | 'refund-pending';
 
 interface Opening {
   /** A number of its own in the history; of what is bought later steps speak by it. */
@@ -40,6 +40,12 @@ export type Step =
   | Give
   | Donate
   | { kind: 'refund'; ref: number; purchase: number; payment: number; amount: number }
+  | { kind: 'dispute'; ref: number; purchase: number; payment: number; inquiry: boolean }
+  | { kind: 'close'; purchase: number; payment: number; outcome: 'won' | 'lost' }
+  | { kind: 'recover'; purchase: number }
+  | { kind: 'pause-collection'; purchase: number; behavior: 'void' | 'keep_as_draft' | 'mark_uncollectible' }
+  | { kind: 'resume-collection'; purchase: number }
+  | { kind: 'cancel-at'; purchase: number; at: number }
   | { kind: 'cancel'; purchase: number }
   | { kind: 'cancel-later'; purchase: number }
   | { kind: 'keep'; purchase: number }
