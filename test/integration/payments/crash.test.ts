@@ -1,142 +1,184 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Stripe } from 'stripe';
 import { DataSource } from 'typeorm';
 import { SystemClock } from '../../../src/common/clock.js';
-import { newId } from '../../../src/common/ids.js';
 import { dataSourceOptions } from '../../../src/database/data-source.js';
+import { neededTypes } from '../../../src/payments/stripe/event-types.js';
 import { seed } from '../../../src/seed/sample-newsroom.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { startStripeStandin, type StripeStandin } from '../../../src/standins/stripe/server.js';
 import { eventually } from '../../support/eventually.js';
-import { ServiceProcess } from './service-process.js';
-import { post, secret } from './world.js';
+import { OwnDatabase } from '../../support/own-database.js';
+import { Pouring } from '../../support/pouring.js';
+import { ServiceProcess } from '../../support/service-process.js';
+import { makeSurge } from '../../support/surge.js';
+import { payPages } from '../catch-up/paid-pages.js';
 
-const PEOPLE = 1000;
-let database: TestDatabase;
-let dataSource: DataSource;
-let service: ServiceProcess;
+const EVENTS = 10_000;
+const SUBSCRIPTIONS = 120;
+const RENEWALS = 40;
+const REFUNDS = 40;
+const DONATIONS = 1000;
+/** Of two gifts each. */
+const GIFTS = 200;
+/** Of the service's two processes in turn, and of PostgreSQL after every fourth of them. */
+const KILLS = 20;
+const DATABASE_KILLS = KILLS / 4;
+const secret = 'whsec_of_the_test';
+
+let database: OwnDatabase;
+let standin: StripeStandin;
+let services: ServiceProcess[];
 let dataDir: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await OwnDatabase.start();
+  standin = await startStripeStandin({ port: 0 });
   dataDir = await mkdtemp(join(tmpdir(), 'thousandfold-test-'));
-  await seed(database.url, new SystemClock());
-  dataSource = await new DataSource(dataSourceOptions(database.url)).initialize();
-  service = await ServiceProcess.prepare({
+  await seed(database.directUrl, new SystemClock());
+  const env = {
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
-    STRIPE_SECRET_KEY: 'sk_test_nobody',
-    STRIPE_API_BASE: 'http://127.0.0.1:9',
+    STRIPE_SECRET_KEY: standin.secretKey,
+    STRIPE_API_BASE: standin.url,
+    STRIPE_REQUESTS_PER_SECOND: '1000',
     STRIPE_WEBHOOK_SECRET: secret,
     SMTP_URL: 'smtp://127.0.0.1:9',
     SESSION_SECRET: 'a-session-secret-for-tests-of-32-characters',
+    // What is acknowledged must be there without Stripe's list.
+    CATCH_UP: 'off',
     LOG_LEVEL: 'error',
-  });
+  };
+  services = [await ServiceProcess.prepare(env), await ServiceProcess.prepare(env)];
 }, 60_000);
 
 afterAll(async () => {
-  await service.kill('SIGTERM');
-  await dataSource.destroy();
-  await database.drop();
+  await Promise.all(services.map((service) => service.kill()));
+  await standin.close();
+  await database.remove();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** As Stripe does it: whatever was not answered with 2xx is delivered again, until it is. */
-async function deliverUntilTaken(bodies: string[], onTaken: () => void): Promise<void> {
-  const waiting = [...bodies];
-  const worker = async (): Promise<void> => {
-    for (let body = waiting.shift(); body; body = waiting.shift()) {
-      const answer = await post(service.url, body).catch(() => null);
-      if (answer?.status === 200) onTaken();
-      else {
-        waiting.push(body);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
+/** Past the service, on the database as it is now. */
+async function query<T>(sql: string): Promise<T[]> {
+  const dataSource = await new DataSource(dataSourceOptions(database.directUrl)).initialize();
+  try {
+    return await dataSource.query(sql);
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
-it('killed twice in the middle of 1,000 payments: all are counted, each once', async () => {
-  const bodies = (await openPurchases()).map((purchase, place) => JSON.stringify(paid(purchase, place)));
-  await service.start();
-  let taken = 0;
-  let kills = 0;
-  let restarted: Promise<void> = Promise.resolve();
-  await deliverUntilTaken(bodies, () => {
-    taken += 1;
-    if (kills === 2 || taken < (kills + 1) * 300) return;
-    kills += 1;
-    restarted = restarted.then(() => service.kill()).then(() => service.start());
+/** What Stripe has to say of memberships that were begun, renewed and refunded there. */
+async function billing(dataSource: DataSource): Promise<string[]> {
+  const stripe = new Stripe(standin.secretKey, { host: '127.0.0.1', port: standin.port, protocol: 'http' });
+  await payPages({ dataSource, stripe, stripeUrl: standin.url }, SUBSCRIPTIONS, {
+    purpose: 'membership',
+    interval: 'month',
+    details: { plan: 'supporter-month' },
+    campaign: 'birthday',
   });
-  await restarted;
-  expect(kills).toBe(2);
-  // Stripe delivers some of them once more.
-  await deliverUntilTaken(bodies.slice(0, 100), () => undefined);
+  const subscriptions = await stripe.subscriptions.list({ limit: 100 });
+  for (const { id } of subscriptions.data.slice(0, RENEWALS))
+    await fetch(`${standin.url}/_standin/subscriptions/${id}/renew`, { method: 'POST' });
+  const intents = await stripe.paymentIntents.list({ limit: 100 });
+  for (const { id } of intents.data.slice(-REFUNDS)) await stripe.refunds.create({ payment_intent: id });
+  const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: EVENTS });
+  // A customer's own events are of nobody that we know while their page has not been heard of.
+  const isOfPayment = ({ type }: Stripe.Event) =>
+    neededTypes.includes(type) && !type.startsWith('customer.updated');
+  return events.filter(isOfPayment).map((event) => JSON.stringify(event));
+}
+
+/** One after the other while events pour in, each as soon as the next part of them was acknowledged. */
+async function kill(pouring: Pouring): Promise<{ kills: number; databaseKills: number }> {
+  const part = EVENTS / (KILLS + DATABASE_KILLS + 1);
+  const done = { kills: 0, databaseKills: 0 };
+  const up = services.map(() => Promise.resolve());
+  for (let count = 1; count <= KILLS + DATABASE_KILLS; count += 1) {
+    // Ahead of the kill by a little, so that it comes in the middle and yet none of them is too late.
+    pouring.limit = count * part + 150;
+    await eventually(
+      async () => pouring.acknowledged.size,
+      (taken) => taken >= count * part,
+      { within: 120_000, every: 2 },
+    );
+    if (count % 5 === 0) {
+      done.databaseKills += 1;
+      await database.kill();
+      await database.startAgain();
+    } else {
+      const turn = done.kills++ % services.length;
+      await up[turn];
+      await services[turn]?.kill();
+      up[turn] = services[turn]?.start() ?? Promise.resolve();
+    }
+  }
+  pouring.limit = Number.POSITIVE_INFINITY;
+  await Promise.all(up);
+  return done;
+}
+
+it(`killed ${KILLS} times, and its database ${DATABASE_KILLS} times, while ${EVENTS} events pour in: all are applied, each once`, async () => {
+  const dataSource = await new DataSource(dataSourceOptions(database.directUrl)).initialize();
+  const told = await billing(dataSource);
+  const memberships = EVENTS - told.length - DONATIONS - GIFTS;
+  const pages = await makeSurge(dataSource, { memberships, donations: DONATIONS, gifts: GIFTS });
+  await dataSource.destroy();
+  await Promise.all(services.map((service) => service.start()));
+
+  const pouring = new Pouring(
+    services.map(({ url }) => url),
+    secret,
+    [...told, ...pages],
+  );
+  const [kills] = await Promise.all([kill(pouring), pouring.pour()]);
+  expect(kills).toEqual({ kills: KILLS, databaseKills: DATABASE_KILLS });
+  expect(services.map(({ collapses }) => collapses)).toEqual([0, 0]);
+
+  const stored = await query<{ id: string }>('select id from stripe_events');
+  expect(new Set(stored.map(({ id }) => id))).toEqual(pouring.acknowledged);
+  expect(stored).toHaveLength(EVENTS);
 
   const states = await eventually(
-    () => dataSource.query('select state, count(*) as count from stripe_events group by state'),
-    (rows: { state: string }[]) => rows.every(({ state }) => state === 'applied'),
-    { within: 60_000, every: 250 },
+    () => query<{ state: string }>('select state, count(*) as count from stripe_events group by state'),
+    (rows) => rows.every(({ state }) => state === 'applied'),
+    { within: 120_000, every: 500 },
   );
-  expect(states).toEqual([{ state: 'applied', count: PEOPLE }]);
-  expect(await counts()).toEqual({
-    paid: PEOPLE,
-    payments: PEOPLE,
-    memberships: PEOPLE,
-    ledger: PEOPLE,
-    tally: PEOPLE,
-  });
-}, 180_000);
-
-async function counts(): Promise<Record<string, number>> {
-  const [row]: Record<string, number>[] = await dataSource.query(`select
+  expect(states).toEqual([{ state: 'applied', count: EVENTS }]);
+  const members = memberships + SUBSCRIPTIONS;
+  const people = members + 2 * GIFTS - REFUNDS;
+  const [counts] = await query(`select
     (select count(*) from purchases where status = 'paid') as paid,
+    (select count(*) from purchases where status = 'refunded') as refunded,
     (select count(*) from payments) as payments,
+    (select count(*) from members) as members,
     (select count(*) from memberships) as memberships,
+    (select count(*) from gifts) as gifts,
+    (select count(*) from donations) as donations,
     (select sum(delta)::int from ledger_entries) as ledger,
-    (select sum(delta)::int from campaign_tallies) as tally`);
-  return row ?? {};
-}
-
-async function openPurchases(): Promise<string[]> {
-  const ids = Array.from({ length: PEOPLE }, () => newId());
-  await dataSource.query(
-    `insert into purchases (id, purpose, amount, currency, interval, description, product_key, livemode, details,
-       campaign_id, created_at, expires_at)
-     select unnest($1::uuid[]), 'membership', plan.amount, plan.currency, 'month', plan.name, plan.id, false,
-       jsonb_build_object('plan', plan.id), campaign.id, now(), now() + interval '31 minutes'
-     from (select * from plans where interval = 'month' order by position limit 1) plan,
-       (select id from campaigns where slug = 'birthday') campaign`,
-    [ids],
-  );
-  return ids;
-}
-
-function paid(purchase: string, place: number): object {
-  return {
-    id: `evt_crash_${place}`,
-    object: 'event',
-    type: 'checkout.session.completed',
-    api_version: '2026-10-28.endive',
-    created: Math.floor(Date.now() / 1000),
-    livemode: false,
-    data: {
-      object: {
-        id: `cs_crash_${place}`,
-        object: 'checkout.session',
-        mode: 'payment',
-        status: 'complete',
-        payment_status: 'paid',
-        payment_intent: `pi_crash_${place}`,
-        amount_total: 500,
-        currency: 'eur',
-        customer: null,
-        subscription: null,
-        client_reference_id: purchase,
-        metadata: { purchase },
-        customer_details: { email: `reader-${place}@example.test`, name: `Reader ${place}` },
-      },
-    },
-  };
-}
+    (select sum(delta)::int from campaign_tallies) as tally,
+    (select sum(amount)::bigint from ledger_entries) as money,
+    (select sum(amount)::bigint from campaign_tallies) as money_tally,
+    (select count(*) from mails where template = 'membership-welcome') as welcomes,
+    (select count(*) from mails where template = 'gift-receipt') as gift_receipts,
+    (select count(*) from mails where template = 'donation-receipt') as donation_receipts`);
+  const money = 1000 * (memberships + DONATIONS + GIFTS) + 500 * (SUBSCRIPTIONS - REFUNDS);
+  expect(counts).toEqual({
+    paid: memberships + DONATIONS + GIFTS + SUBSCRIPTIONS - REFUNDS,
+    refunded: REFUNDS,
+    payments: memberships + DONATIONS + GIFTS + SUBSCRIPTIONS + RENEWALS,
+    members,
+    memberships: members,
+    gifts: 2 * GIFTS,
+    donations: DONATIONS,
+    ledger: people,
+    tally: people,
+    money,
+    money_tally: money,
+    welcomes: members,
+    gift_receipts: 2 * GIFTS,
+    donation_receipts: DONATIONS,
+  });
+}, 400_000);
