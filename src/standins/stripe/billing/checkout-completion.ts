@@ -3,7 +3,9 @@ import { emit } from '../events.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { createCustomer } from './customers.js';
+import { redeem } from './offers.js';
 import { attachCard } from './payment-methods.js';
+import { sessionOffer } from './session-discount.js';
 import { startSubscription } from './subscription-start.js';
 
 export interface Payer {
@@ -15,7 +17,7 @@ export interface Payer {
 export function complete(
   world: World,
   session: Stripe.Checkout.Session,
-  method: Stripe.PaymentMethod,
+  method: Stripe.PaymentMethod | null,
   payer: Payer,
   intent: Stripe.PaymentIntent | null,
 ): Stripe.Checkout.Session {
@@ -25,6 +27,8 @@ export function complete(
     session.mode === 'subscription' && customer
       ? startSubscription(world, session, customer, method, intent)
       : {};
+  const offer = session.mode === 'payment' ? sessionOffer(world, session) : null;
+  if (offer) redeem(world, offer);
   const done = world.put('checkout.session', {
     ...session,
     ...subscribed,
@@ -59,11 +63,11 @@ function attachTo(
   world: World,
   customer: string,
   session: Stripe.Checkout.Session,
-  method: Stripe.PaymentMethod,
+  method: Stripe.PaymentMethod | null,
   intent: Stripe.PaymentIntent | null,
 ): void {
   const saves = world.need('checkout_notes', session.id).paymentIntentData.setup_future_usage !== undefined;
-  if (session.mode === 'subscription' || saves) attachCard(world, method, customer);
+  if (method && (session.mode === 'subscription' || saves)) attachCard(world, method, customer);
   if (!intent || idOf(intent.customer)) return;
   const charge = world.find('charge', idOf(intent.latest_charge));
   world.put('payment_intent', { ...intent, customer });

@@ -13,7 +13,6 @@ import type { Payer } from './checkout-completion.js';
 import { attempt, cancelIntent, createIntent, failAuthentication } from './payment-intents.js';
 import type { Attempt } from './payment-intents.js';
 import { createCard } from './payment-methods.js';
-import { trialEndOf } from './subscription-start.js';
 
 export type PayResult =
   | { status: 'complete'; session: Stripe.Checkout.Session }
@@ -53,6 +52,18 @@ export function payByBank(
   return settle(world, session, account, payer, false);
 }
 
+/** Whether the page asks for nothing but a press of its button. */
+export function needsNothing(session: Stripe.Checkout.Session): boolean {
+  return session.amount_total === 0 && session.payment_method_collection === 'if_required';
+}
+
+/** One press of the button where nothing is to be paid, and no card has to be kept either. */
+export function confirmFree(world: World, session: Stripe.Checkout.Session, payer: Payer): PayResult {
+  if (session.status !== 'open') return { status: 'closed', session };
+  if (!needsNothing(session)) throw invalid('This Checkout Session asks for a payment method.', 'method');
+  return { status: 'complete', session: complete(world, session, null, payer, null) };
+}
+
 /** The payer comes back from the bank's page. */
 export function answerChallenge(world: World, session: Stripe.Checkout.Session, passed: boolean): PayResult {
   const notes = world.need('checkout_notes', session.id);
@@ -72,7 +83,7 @@ function settle(
   payer: Payer,
   authenticated: boolean,
 ): PayResult {
-  if (dueNow(world, session) === 0)
+  if (session.amount_total === 0)
     return { status: 'complete', session: complete(world, session, method, payer, null) };
   const intent = intentOf(world, session);
   const tried = attempt(world, intent, method, {
@@ -102,20 +113,17 @@ function conclude(
   return { status: 'requires_action', session: current };
 }
 
-function dueNow(world: World, session: Stripe.Checkout.Session): number {
-  const trial = trialEndOf(world, world.need('checkout_notes', session.id));
-  return trial === null ? (session.amount_total ?? 0) : 0;
-}
-
 /** One intent for all the attempts on a session; in payment mode the session names it from the first one on. */
 function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.PaymentIntent {
   const notes: CheckoutNotes = world.need('checkout_notes', session.id);
   const known = world.find('payment_intent', notes.paymentIntent);
-  if (known) return known;
+  const amount = session.amount_total ?? 0;
+  // A code that was typed after a first try makes the same intent cheaper.
+  if (known) return known.amount === amount ? known : world.put('payment_intent', { ...known, amount });
   const { description, metadata, receipt_email: receiptEmail } = notes.paymentIntentData;
   const subscription = session.mode === 'subscription';
   const intent = createIntent(world, {
-    amount: session.amount_total ?? 0,
+    amount,
     currency: session.currency ?? 'eur',
     customer: idOf(session.customer),
     description: description ?? (subscription ? 'Subscription creation' : null),

@@ -6,6 +6,8 @@ import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { blankInvoice } from './blank-invoice.js';
 import { updateCustomer } from './customers.js';
+import { couponOf, discountsOf } from './discounts.js';
+import { takenOff } from './offers.js';
 
 export interface Line {
   amount: number;
@@ -52,7 +54,9 @@ export function createInvoice(
 ): Stripe.Invoice {
   const customer = world.need('customer', idOf(subscription.customer) ?? '');
   const id = newId('in');
-  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  const off = discountLines(world, subscription, lines);
+  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
+  const total = subtotal - off.reduce((sum, one) => sum + one.amount, 0);
   const due = Math.max(0, total + customer.balance);
   const draft = world.put('invoice', {
     ...blankInvoice(world, id, subscription.currency),
@@ -65,7 +69,14 @@ export function createInvoice(
     ending_balance: null,
     lines: {
       object: 'list',
-      data: lines.map((line) => invoiceLine(id, subscription, line)),
+      data: lines.map((line, at) =>
+        invoiceLine(
+          id,
+          subscription,
+          line,
+          off.flatMap((one) => one.lines[at] ?? []),
+        ),
+      ),
       has_more: false,
       url: `/v1/invoices/${id}/lines`,
     },
@@ -77,9 +88,11 @@ export function createInvoice(
     period_end: lines[0]?.period.start ?? world.now(),
     period_start: reason === 'subscription_cycle' ? previousStart(world, subscription) : world.now(),
     starting_balance: customer.balance,
-    subtotal: total,
-    subtotal_excluding_tax: total,
+    discounts: off.map((one) => one.discount),
+    subtotal,
+    subtotal_excluding_tax: subtotal,
     total,
+    total_discount_amounts: off.map(({ amount, discount }) => ({ amount, discount })),
     total_excluding_tax: total,
   });
   emit(world, 'invoice.created', draft);
@@ -112,19 +125,48 @@ export function finalizeInvoice(world: World, draft: Stripe.Invoice): Stripe.Inv
   return finalized;
 }
 
+interface LinesOff {
+  discount: string;
+  amount: number;
+  lines: Stripe.InvoiceLineItem.DiscountAmount[];
+}
+
+/** What each of the subscription's discounts takes off each line; the difference of a price change is never reduced. */
+function discountLines(world: World, subscription: Stripe.Subscription, lines: Line[]): LinesOff[] {
+  const left = lines.map((line) => (line.proration ? 0 : line.amount));
+  return discountsOf(world, subscription).flatMap((discount) => {
+    const coupon = couponOf(world, discount);
+    if (!coupon) return [];
+    const off = takenOff(
+      coupon,
+      lines.map(({ product }, at) => ({ product, amount: left[at] ?? 0 })),
+    );
+    off.forEach((amount, at) => (left[at] = (left[at] ?? 0) - amount));
+    const amount = off.reduce((sum, one) => sum + one, 0);
+    return [
+      { discount: discount.id, amount, lines: off.map((one) => ({ amount: one, discount: discount.id })) },
+    ];
+  });
+}
+
 function previousStart(world: World, subscription: Stripe.Subscription): number {
   const latest = world.find('invoice', idOf(subscription.latest_invoice));
   return latest?.lines.data[0]?.period.start ?? world.now();
 }
 
-function invoiceLine(invoice: string, subscription: Stripe.Subscription, line: Line): Stripe.InvoiceLineItem {
+function invoiceLine(
+  invoice: string,
+  subscription: Stripe.Subscription,
+  line: Line,
+  off: Stripe.InvoiceLineItem.DiscountAmount[],
+): Stripe.InvoiceLineItem {
   return {
     id: newId('il'),
     object: 'line_item',
     amount: line.amount,
     currency: subscription.currency,
     description: line.description,
-    discount_amounts: [],
+    discount_amounts: off,
     discountable: !line.proration,
     discounts: [],
     invoice,

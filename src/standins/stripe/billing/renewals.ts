@@ -3,6 +3,7 @@ import { nextBoundary } from '../calendar.js';
 import { invalid } from '../http/errors.js';
 import type { World } from '../world.js';
 import { collect } from './collecting.js';
+import { lastingDiscounts } from './discounts.js';
 import { markUncollectible, voidInvoice } from './invoice-ends.js';
 import { createInvoice, itemLines, takePendingLines } from './invoices.js';
 import { changeSubscription, endSubscription, periodEnd, rhythmOf } from './subscriptions.js';
@@ -59,6 +60,7 @@ export function renew(
   const finalize = !unpaid && pause?.behavior !== 'keep_as_draft';
   const invoice = createInvoice(world, moved, 'subscription_cycle', lines, finalize);
   const changed = changeSubscription(world, subscription, {
+    discounts: lastingDiscounts(world, moved),
     items,
     latest_invoice: invoice.id,
     status: subscription.status === 'trialing' ? 'active' : subscription.status,

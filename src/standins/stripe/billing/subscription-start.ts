@@ -3,8 +3,10 @@ import { emit } from '../events.js';
 import type { CheckoutNotes } from '../store/notes.js';
 import type { World } from '../world.js';
 import { updateCustomer } from './customers.js';
+import { createDiscount, lastingDiscounts } from './discounts.js';
 import { bindPayment, settleInvoice } from './invoice-payments.js';
 import { createInvoice, itemLines } from './invoices.js';
+import { sessionOffer } from './session-discount.js';
 import { buildSubscription } from './subscriptions.js';
 
 const DAY = 86_400;
@@ -20,21 +22,25 @@ export function startSubscription(
   world: World,
   session: Stripe.Checkout.Session,
   customer: string,
-  method: Stripe.PaymentMethod,
+  method: Stripe.PaymentMethod | null,
   intent: Stripe.PaymentIntent | null,
 ): { subscription: string; invoice: string } {
   const notes = world.need('checkout_notes', session.id);
   const trialEnd = trialEndOf(world, notes);
-  const subscription = buildSubscription(world, {
+  const offer = sessionOffer(world, session);
+  const built = buildSubscription(world, {
     customer,
     currency: session.currency ?? 'eur',
-    paymentMethod: method.id,
+    paymentMethod: method?.id ?? null,
     description: notes.subscriptionData.description,
     metadata: notes.subscriptionData.metadata,
     trialEnd,
+    missingMethod: notes.subscriptionData.missing_payment_method,
     lineItems: notes.lineItems,
   });
-  world.put('subscription', subscription);
+  const on = { customer, subscription: built.id, session: session.id };
+  const discounts = offer ? [createDiscount(world, offer, on).id] : [];
+  const subscription = world.put('subscription', { ...built, discounts });
   updateCustomer(world, world.need('customer', customer), { currency: subscription.currency });
   const invoice = createInvoice(
     world,
@@ -43,7 +49,11 @@ export function startSubscription(
     itemLines(subscription, trialEnd !== null),
   );
   if (intent) bindPayment(world, invoice, intent.id);
-  const billed = world.put('subscription', { ...subscription, latest_invoice: invoice.id });
+  const billed = world.put('subscription', {
+    ...subscription,
+    discounts: lastingDiscounts(world, subscription),
+    latest_invoice: invoice.id,
+  });
   emit(world, 'customer.subscription.created', billed);
   // A debit under way leaves the invoice open, and the subscription active all the same.
   if (intent?.status !== 'processing') settleInvoice(world, invoice);

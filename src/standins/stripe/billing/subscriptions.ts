@@ -15,6 +15,7 @@ interface NewSubscription {
   description?: string | null;
   metadata?: Stripe.Metadata;
   trialEnd: number | null;
+  missingMethod?: 'cancel' | 'create_invoice' | 'pause';
   lineItems: Stripe.LineItem[];
 }
 
@@ -81,7 +82,10 @@ export function buildSubscription(world: World, given: NewSubscription): Stripe.
     transfer_data: null,
     trial_end: given.trialEnd,
     trial_settings: {
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' },
+      end_behavior: {
+        billing_cycle_anchor: null,
+        missing_payment_method: given.missingMethod ?? 'create_invoice',
+      },
     },
     trial_start: given.trialEnd ? now : null,
   };

@@ -50,7 +50,11 @@ export function registerDashboard(app: FastifyInstance, world: World, deliveries
 
 function showObject(world: World, id: string, reply: FastifyReply): FastifyReply {
   const table = tableOfId(id);
-  const row = (table && world.find(table, id)) ?? world.find('product', id) ?? world.find('deleted', id);
+  const row =
+    (table && world.find(table, id)) ??
+    world.find('product', id) ??
+    world.find('coupon', id) ??
+    world.find('deleted', id);
   if (!row) return reply.code(404).headers(pageHeaders).send(missingView());
   const tried = world.store.table('delivery').where('event', id);
   return reply.headers(pageHeaders).send(objectView(world, id, shown(world, row), tried));

@@ -1,7 +1,15 @@
 import { testBanks } from '../billing/bank-accounts.js';
 import type { CardInput } from '../billing/card-input.js';
-import { answerChallenge, expireSession, pay, payByBank } from '../billing/checkout.js';
+import {
+  answerChallenge,
+  confirmFree,
+  expireSession,
+  needsNothing,
+  pay,
+  payByBank,
+} from '../billing/checkout.js';
 import type { PayResult } from '../billing/checkout.js';
+import { typeCode } from '../billing/session-discount.js';
 import { settleByHand } from '../billing/settling.js';
 import { invalid } from '../http/errors.js';
 import { flag, oneOf, required, text } from '../http/params.js';
@@ -14,6 +22,8 @@ import type { Door } from './door.js';
 const payFields = {
   /** `bank`: a direct debit; whether it arrives is known after a while, or by the door `settle`. */
   method: oneOf('card', 'bank'),
+  /** As the payer types it. */
+  promotion_code: text(500),
   card: text(512),
   iban: text(50),
   /** The debit is settled by the door alone. */
@@ -35,6 +45,7 @@ function payDoor(path: string, fits: (row: Session) => boolean): Door {
     { name: 'method', label: 'Method', options: ['card', 'bank'] },
     { name: 'card', label: 'Card number' },
     { name: 'email', label: 'E-mail' },
+    { name: 'promotion_code', label: 'Promotion code' },
   ];
   const named = { path, table: 'checkout.session', label: 'Pay', fields, fits } as const;
   return door(named, payFields, (world, session, body) => told(payAs(world, session, body)));
@@ -76,9 +87,12 @@ export const checkoutDoors: Door[] = [
   ),
 ];
 
-function payAs(world: World, session: Session, body: Parsed<typeof payFields>): PayResult {
+function payAs(world: World, given: Session, body: Parsed<typeof payFields>): PayResult {
+  const session = body.promotion_code ? typeCode(world, given, body.promotion_code) : given;
   const email = session.customer_details?.email ?? body.email ?? 'reader@example.test';
   const payer = { email, name: body.name ?? '' };
+  if (needsNothing(session) && session.status === 'open' && !body.card)
+    return confirmFree(world, session, payer);
   if (body.method === 'bank')
     return payByBank(world, session, body.iban ?? testBanks[0]?.iban ?? '', payer, body.waits);
   const result = pay(world, session, cardOf(body), payer);

@@ -45,7 +45,11 @@ function expandAt(world: World, value: unknown, keys: string[], path: string): u
 
 function resolve(world: World, id: string, path: string): object {
   const table = tableOfId(id);
-  const row = (table && world.find(table, id)) ?? world.find('product', id) ?? world.find('deleted', id);
+  const row =
+    (table && world.find(table, id)) ??
+    world.find('product', id) ??
+    world.find('coupon', id) ??
+    world.find('deleted', id);
   if (!row) throw cannotExpand(path);
   return shown(world, row);
 }

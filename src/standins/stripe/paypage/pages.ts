@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
-import { answerChallenge, pay, payByBank } from '../billing/checkout.js';
+import { answerChallenge, confirmFree, needsNothing, pay, payByBank } from '../billing/checkout.js';
 import type { PayResult } from '../billing/checkout.js';
+import { typeCode } from '../billing/session-discount.js';
 import { trialEndOf } from '../billing/subscription-start.js';
+import { ApiError } from '../http/errors.js';
 import { decodeForm } from '../http/form.js';
 import { sameOriginOnly } from '../http/same-origin.js';
 import { pageHeaders } from '../pages/assets.js';
@@ -34,6 +36,14 @@ export function registerPayPages(app: FastifyInstance, world: World): void {
     if (problem) return show(reply, payPage(world, session, typed, problem), 400);
     return after(world, reply, typed, () => payTyped(world, session, typed));
   });
+  app.post<ById>('/c/pay/:id/promotion', ({ params, body }, reply) => {
+    const session = world.find('checkout.session', params.id);
+    if (session?.status !== 'open') return closed(reply, session);
+    const typed = typedIn(body);
+    const problem = codeProblem(world, session, typed.promotionCode);
+    if (!problem) return reply.redirect(`/c/pay/${session.id}`, 303);
+    return show(reply, payPage(world, session, typed, problem), 400);
+  });
   app.get<ById>('/c/pay/:id/authenticate', ({ params }, reply) => {
     const session = world.find('checkout.session', params.id);
     if (session?.status !== 'open') return closed(reply, session);
@@ -51,9 +61,20 @@ export function registerPayPages(app: FastifyInstance, world: World): void {
   });
 }
 
+function codeProblem(world: World, session: Stripe.Checkout.Session, code: string): Problem | null {
+  try {
+    world.act(AUTOMATIC, () => typeCode(world, session, code));
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return { field: 'promotionCode', message: error.message };
+    throw error;
+  }
+}
+
 function payTyped(world: World, session: Stripe.Checkout.Session, typed: Typed): PayResult {
   const email = session.customer_details?.email ?? typed.email;
   const payer = { email, name: typed.billingName };
+  if (needsNothing(session)) return confirmFree(world, session, payer);
   if (typed.method === 'bank') return payByBank(world, session, typed.iban, payer);
   const card = { number: typed.cardNumber, expiry: typed.cardExpiry, cvc: typed.cardCvc };
   return pay(world, session, card, payer);
@@ -101,6 +122,7 @@ function typedIn(body: unknown): Typed {
     cardExpiry: read('cardExpiry'),
     cardCvc: read('cardCvc'),
     iban: read('iban'),
+    promotionCode: read('promotionCode'),
     billingName: read('billingName'),
   };
 }
@@ -114,6 +136,7 @@ function missingField(session: Stripe.Checkout.Session, typed: Typed): Problem |
   if (asked && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.email)) {
     return { field: 'email', message: 'Please enter a valid e-mail address.' };
   }
+  if (needsNothing(session)) return null;
   if (typed.method === 'bank' && !typed.iban) return { field: 'iban', message: 'Please enter an IBAN.' };
   if (typed.method === 'card' && !typed.cardNumber)
     return { field: 'cardNumber', message: 'Please enter a card number.' };

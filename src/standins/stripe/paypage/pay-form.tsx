@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { CardFailure } from '../billing/cards.js';
+import { needsNothing } from '../billing/checkout.js';
 import { submitLabel } from './wording.js';
 
 export type Method = 'card' | 'bank';
@@ -11,6 +12,7 @@ export interface Typed {
   cardExpiry: string;
   cardCvc: string;
   iban: string;
+  promotionCode: string;
   billingName: string;
 }
 
@@ -27,6 +29,7 @@ export const NOTHING_TYPED: Typed = {
   cardExpiry: '',
   cardCvc: '',
   iban: '',
+  promotionCode: '',
   billingName: '',
 };
 
@@ -78,7 +81,7 @@ export function PayForm({ session, trial, typed, problem }: FormProps) {
       ) : (
         <Field {...field('email')} label="E-mail" type="email" autoComplete="email" />
       )}
-      {typed.method === 'bank' ? <BankFields field={field} /> : <CardInputs field={field} />}
+      {!needsNothing(session) && <MethodFields method={typed.method} field={field} />}
       <div className="actions">
         <button type="submit" className="main">
           {submitLabel(session, trial)}
@@ -91,6 +94,10 @@ export function PayForm({ session, trial, typed, problem }: FormProps) {
 
 interface InputsProps {
   field: (name: FieldName) => Pick<FieldProps, 'name' | 'value' | 'problem'>;
+}
+
+function MethodFields({ method, field }: InputsProps & { method: Method }) {
+  return method === 'bank' ? <BankFields field={field} /> : <CardInputs field={field} />;
 }
 
 function CardInputs({ field }: InputsProps) {

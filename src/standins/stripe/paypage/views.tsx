@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
+import { needsNothing } from '../billing/checkout.js';
 import { formatMoney } from '../money.js';
 import { page } from '../pages/shell.js';
 import { PayForm } from './pay-form.js';
 import type { Method, Problem, Typed } from './pay-form.js';
+import { Discount } from './discount.js';
 import { TestBanks } from './test-banks.js';
 import { TestCards } from './test-cards.js';
 import { heading, priceWords, rhythmWords } from './wording.js';
@@ -16,7 +18,8 @@ interface PayView {
 }
 
 export function payView({ session, items, trialEnd, typed, problem }: PayView): string {
-  const total = formatMoney(session.amount_total ?? 0, session.currency ?? 'eur');
+  const code = session.currency ?? 'eur';
+  const regular = items.reduce((sum, item) => sum + regularAmount(item), 0);
   return page({
     title: problem ? `Error: ${problem.message}` : heading(session),
     children: (
@@ -25,11 +28,11 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
           <div className="what">
             <h1>{heading(session)}</h1>
             <p className="amount">
-              {trialEnd ? formatMoney(0, session.currency ?? 'eur') : total}
+              {formatMoney(session.amount_total ?? 0, code)}
               {!trialEnd && <small>{rhythmWords(items)}</small>}
             </p>
             {trialEnd && (
-              <p className="soft">{`Free until ${dateWords(trialEnd)}, then ${total}${rhythmWords(items)}.`}</p>
+              <p className="soft">{`Free until ${dateWords(trialEnd)}, then ${formatMoney(regular, code)}${rhythmWords(items)}.`}</p>
             )}
             <ul className="items">
               {items.map((item) => (
@@ -38,13 +41,14 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
                     {item.description}
                     {item.quantity !== 1 && ` × ${item.quantity}`}
                   </span>
-                  <span>{item.price ? priceWords(item.amount_total, item.price) : ''}</span>
+                  <span>{item.price ? priceWords(regularAmount(item), item.price) : ''}</span>
                 </li>
               ))}
             </ul>
+            <Discount session={session} problem={problem} />
           </div>
           <div className="panel">
-            <h2>{typed.method === 'bank' ? 'Pay by direct debit' : 'Pay by card'}</h2>
+            <h2>{methodHeading(session, typed.method)}</h2>
             <PayForm session={session} trial={trialEnd !== null} typed={typed} problem={problem} />
             <OtherMethod session={session} chosen={typed.method} />
           </div>
@@ -55,8 +59,19 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
   });
 }
 
+/** Without a trial's or a discount's reduction. */
+function regularAmount({ price, quantity }: Stripe.LineItem): number {
+  return (price?.unit_amount ?? 0) * (quantity ?? 1);
+}
+
+function methodHeading(session: Stripe.Checkout.Session, method: Method): string {
+  if (needsNothing(session)) return 'Nothing to pay';
+  return method === 'bank' ? 'Pay by direct debit' : 'Pay by card';
+}
+
 function OtherMethod({ session, chosen }: { session: Stripe.Checkout.Session; chosen: Method }) {
   const types = session.payment_method_types;
+  if (needsNothing(session)) return null;
   if (chosen === 'bank') return <a href={`/c/pay/${session.id}`}>Pay by card instead</a>;
   if (!types.includes('sepa_debit')) return null;
   return <a href={`/c/pay/${session.id}?method=bank`}>Pay by direct debit (IBAN) instead</a>;

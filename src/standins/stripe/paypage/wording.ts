@@ -23,6 +23,7 @@ export function submitLabel(session: Stripe.Checkout.Session, trial: boolean): s
   const total = formatMoney(session.amount_total ?? 0, session.currency ?? 'eur');
   if (session.submit_type === 'donate') return `Donate ${total}`;
   if (session.mode === 'subscription') return 'Subscribe';
+  if (session.amount_total === 0) return 'Complete order';
   return session.submit_type === 'book' ? `Book ${total}` : `Pay ${total}`;
 }
 

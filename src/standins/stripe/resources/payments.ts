@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { MAX_AMOUNT } from '../billing/totals.js';
 import { differences } from '../billing/differences.js';
 import { cancelRefund, refund } from '../billing/refunds.js';
 import { emit } from '../events.js';
@@ -10,7 +11,7 @@ import { route } from '../http/routes.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { listing, nothing, retrieve, within } from './common.js';
-import { currency, MAX_AMOUNT } from './price-building.js';
+import { currency } from './price-building.js';
 
 const byIntentOrCharge = { ...pagingFields, charge: text(), created: timeRange, payment_intent: text() };
 

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { MAX_AMOUNT } from '../billing/totals.js';
 import { emit } from '../events.js';
 import { badParameter, invalid } from '../http/errors.js';
 import { integer, mergeMetadata, metadata, object, oneOf, required, text } from '../http/params.js';
@@ -6,8 +7,6 @@ import type { Parsed, Parser } from '../http/params.js';
 import { newId } from '../ids.js';
 import { isCurrency } from '../money.js';
 import type { World } from '../world.js';
-
-export const MAX_AMOUNT = 99_999_999;
 
 export const currency: Parser<string> = (value, path) => {
   const code = text(3)(value, path).toLowerCase();

@@ -1,5 +1,6 @@
 import type { Route } from '../http/routes.js';
 import { accountRoutes } from './account.js';
+import { couponRoutes } from './coupons.js';
 import { customerRoutes } from './customers.js';
 import { disputeRoutes } from './disputes.js';
 import { eventRoutes } from './events.js';
@@ -10,6 +11,7 @@ import { paymentRoutes } from './payments.js';
 import { portalRoutes } from './portal.js';
 import { priceRoutes } from './prices.js';
 import { productRoutes } from './products.js';
+import { promotionCodeRoutes } from './promotion-codes.js';
 import { sessionRoutes } from './sessions.js';
 import { subscriptionRoutes } from './subscriptions.js';
 import { webhookEndpointRoutes } from './webhook-endpoints.js';
@@ -17,6 +19,7 @@ import { webhookEndpointRoutes } from './webhook-endpoints.js';
 /** All of Stripe's API that the stand-in knows. */
 export const routes: Route[] = [
   ...accountRoutes,
+  ...couponRoutes,
   ...customerRoutes,
   ...disputeRoutes,
   ...eventRoutes,
@@ -27,6 +30,7 @@ export const routes: Route[] = [
   ...portalRoutes,
   ...priceRoutes,
   ...productRoutes,
+  ...promotionCodeRoutes,
   ...sessionRoutes,
   ...subscriptionRoutes,
   ...webhookEndpointRoutes,

@@ -1,8 +1,6 @@
 import { badParameter, invalid } from '../http/errors.js';
 import { isWebUrl } from '../http/urls.js';
-import { decimals, formatMoney } from '../money.js';
 import type { World } from '../world.js';
-import { MAX_AMOUNT } from './price-building.js';
 import type { SessionOrder } from './session-params.js';
 
 const MINUTE = 60;
@@ -23,6 +21,12 @@ export function checkOrder(world: World, order: SessionOrder): void {
   }
   if (order.mode === 'subscription') checkSubscriptionOrder(world, order);
   else if (order.subscription_data) throw wrongMode('subscription_data', 'subscription');
+  if (order.discounts && order.allow_promotion_codes !== undefined) {
+    throw badParameter(
+      'You may only specify one of these parameters: allow_promotion_codes, discounts.',
+      'discounts',
+    );
+  }
   const at = order.expires_at;
   if (at !== undefined && (at < world.now() + 30 * MINUTE || at > world.now() + DAY)) {
     throw invalid(
@@ -53,23 +57,4 @@ function wrongMode(name: string, mode: string): Error {
 function checkUrl(url: string | undefined, name: string): void {
   if (url === undefined || isWebUrl(url.replace('{CHECKOUT_SESSION_ID}', 'x'))) return;
   throw invalid('Not a valid URL', name, 'url_invalid');
-}
-
-/** A card payment of less than about half a euro costs more than it brings; Stripe refuses it. */
-export function checkTotal(total: number, code: string): void {
-  const least = decimals(code) === 0 ? 50 : 5 * 10 ** (decimals(code) - 1);
-  if (total > MAX_AMOUNT) {
-    throw invalid(
-      `Amount must be no more than ${formatMoney(MAX_AMOUNT, code)}`,
-      'line_items',
-      'amount_too_large',
-    );
-  }
-  if (total > 0 && total < least) {
-    throw invalid(
-      `The Checkout Session's total amount due must add up to at least ${formatMoney(least, code)} ${code}`,
-      'line_items',
-      'amount_too_small',
-    );
-  }
 }

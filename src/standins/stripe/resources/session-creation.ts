@@ -1,9 +1,12 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
 import type { World } from '../world.js';
+import { offerOf } from '../billing/offers.js';
+import { applyOffer } from '../billing/session-discount.js';
+import { checkTotal } from '../billing/totals.js';
 import { methodTypes } from '../billing/method-types.js';
 import { lineItems } from './line-items.js';
-import { checkOrder, checkTotal } from './session-checks.js';
+import { checkOrder } from './session-checks.js';
 import { freshMetadata } from './session-params.js';
 import type { SessionOrder } from './session-params.js';
 
@@ -11,7 +14,9 @@ const DAY = 86_400;
 
 export function createSession(world: World, order: SessionOrder): Stripe.Checkout.Session {
   checkOrder(world, order);
-  const items = lineItems(world, order.line_items ?? [], order.mode === 'subscription');
+  const given = lineItems(world, order.line_items ?? [], order.mode === 'subscription');
+  const { trial_end: trialEnd, trial_period_days: trialDays } = order.subscription_data ?? {};
+  const items = trialEnd || trialDays ? given.map(free) : given;
   const code = items[0]?.currency ?? 'eur';
   const total = items.reduce((sum, item) => sum + item.amount_total, 0);
   checkTotal(total, code);
@@ -37,12 +42,22 @@ export function createSession(world: World, order: SessionOrder): Stripe.Checkou
       metadata: freshMetadata(subscriptionData.metadata),
       ...(subscriptionData.trial_end && { trial_end: subscriptionData.trial_end }),
       ...(subscriptionData.trial_period_days && { trial_period_days: subscriptionData.trial_period_days }),
+      ...(subscriptionData.trial_settings && {
+        missing_payment_method: subscriptionData.trial_settings.end_behavior.missing_payment_method,
+      }),
     },
     paymentIntent: null,
     waiting: null,
     subscription: null,
   });
-  return world.put('checkout.session', buildSession(world, id, order, code, total));
+  const session = world.put('checkout.session', buildSession(world, id, order, code, total));
+  const [named] = order.discounts ?? [];
+  return named ? applyOffer(world, session, offerOf(world, named)) : session;
+}
+
+/** In a trial the first invoice, and so the page, is about nothing. */
+function free(item: Stripe.LineItem): Stripe.LineItem {
+  return { ...item, amount_subtotal: 0, amount_total: 0 };
 }
 
 function buildSession(

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { MAX_AMOUNT } from '../billing/totals.js';
 import {
   accepted,
   flag,
@@ -14,7 +15,7 @@ import {
 } from '../http/params.js';
 import { pagingFields, timeRange } from '../http/paging.js';
 import { email } from './customers.js';
-import { currency, MAX_AMOUNT, recurringFields } from './price-building.js';
+import { currency, recurringFields } from './price-building.js';
 
 const priceData = object({
   currency: required(currency),
@@ -56,7 +57,13 @@ const subscriptionData = object({
   metadata,
   trial_end: integer(),
   trial_period_days: integer(1, 730),
-  trial_settings: accepted,
+  trial_settings: object({
+    end_behavior: required(
+      object({
+        missing_payment_method: required(oneOf('cancel', 'create_invoice', 'pause')),
+      }),
+    ),
+  }),
 });
 
 export const createParams = paramsOf<Stripe.Checkout.SessionCreateParams>()({
@@ -71,6 +78,7 @@ export const createParams = paramsOf<Stripe.Checkout.SessionCreateParams>()({
   consent_collection: accepted,
   currency,
   custom_text: accepted,
+  discounts: list(object({ coupon: text(), promotion_code: text() }), 1),
   customer: text(),
   customer_creation: oneOf('always', 'if_required'),
   customer_email: email,

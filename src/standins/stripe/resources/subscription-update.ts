@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { replaceDiscounts } from '../billing/discounts.js';
 import { changeSubscription, periodEnd } from '../billing/subscriptions.js';
 import { renew } from '../billing/renewals.js';
 import { badParameter, invalid } from '../http/errors.js';
@@ -61,6 +62,7 @@ export const updateParams = paramsOf<Stripe.SubscriptionUpdateParams>()({
   collection_method: oneOf('charge_automatically'),
   default_payment_method: text(),
   description: emptyable(text(500)),
+  discounts: emptyable(list(object({ coupon: text(), discount: text(), promotion_code: text() }), 20)),
   items: list(itemChange, 20),
   metadata,
   off_session: flag,
@@ -93,6 +95,9 @@ export function updateSubscription(
     ...(given.description !== undefined && { description: given.description }),
     ...(method && { default_payment_method: method }),
     ...(given.metadata !== undefined && { metadata: mergeMetadata(subscription.metadata, given.metadata) }),
+    ...(given.discounts !== undefined && {
+      discounts: replaceDiscounts(world, subscription, given.discounts ?? []),
+    }),
     ...pausing(given),
     ...ending(world, subscription, given),
     ...trial(world, subscription, given),

@@ -15,6 +15,8 @@ export interface CheckoutNotes {
     metadata?: Stripe.Metadata;
     trial_end?: number;
     trial_period_days?: number;
+    /** What a trial's end does where there is nothing to charge. */
+    missing_payment_method?: 'cancel' | 'create_invoice' | 'pause';
   };
   /** The intent that attempts are made on; in subscription mode the session itself never names it. */
   paymentIntent: string | null;

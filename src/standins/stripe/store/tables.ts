@@ -14,6 +14,9 @@ import type {
 export interface Tables {
   product: Stripe.Product;
   price: Stripe.Price;
+  coupon: Stripe.Coupon;
+  promotion_code: Stripe.PromotionCode;
+  discount: Stripe.Discount;
   customer: Stripe.Customer;
   payment_method: Stripe.PaymentMethod;
   'checkout.session': Stripe.Checkout.Session;
@@ -53,6 +56,9 @@ export function idOf(value: string | { id: string } | null | undefined): string 
 export const indexes: Indexes = {
   product: {},
   price: { product: (row) => idOf(row.product), lookup_key: (row) => row.lookup_key },
+  coupon: {},
+  promotion_code: { code: (row) => row.code.toLowerCase() },
+  discount: { subscription: (row) => row.subscription },
   customer: { email: (row) => row.email },
   payment_method: { customer: (row) => idOf(row.customer) },
   'checkout.session': {
@@ -99,6 +105,8 @@ const prefixes = new Map<string, TableName>(
   Object.entries({
     prod: 'product',
     price: 'price',
+    promo: 'promotion_code',
+    di: 'discount',
     cus: 'customer',
     pm: 'payment_method',
     cs: 'checkout.session',
