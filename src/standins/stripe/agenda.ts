@@ -1,13 +1,17 @@
+interface Ranked<T> {
+  entry: T;
+  /** Equal times keep the order in which they came, so that a seed or a replay meets the same one. */
+  rank: number;
+}
+
 /** A binary heap of things to do, the earliest on top. */
 export class Agenda<T extends { at: number }> {
-  private readonly heap: T[] = [];
-
-  get size(): number {
-    return this.heap.length;
-  }
+  private readonly heap: Ranked<T>[] = [];
+  private added = 0;
 
   add(entry: T): void {
-    this.heap.push(entry);
+    this.added += 1;
+    this.heap.push({ entry, rank: this.added });
     for (let at = this.heap.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!this.earlier(at, parent)) break;
@@ -16,20 +20,16 @@ export class Agenda<T extends { at: number }> {
     }
   }
 
-  nextAt(): number | null {
-    return this.heap[0]?.at ?? null;
-  }
-
   /** Takes the earliest entry if its time has come. */
   takeDue(now: number): T | null {
     const top = this.heap[0];
-    if (!top || top.at > now) return null;
+    if (!top || top.entry.at > now) return null;
     const last = this.heap.pop();
     if (last && this.heap.length > 0) {
       this.heap[0] = last;
       this.sink();
     }
-    return top;
+    return top.entry;
   }
 
   private sink(): void {
@@ -44,7 +44,9 @@ export class Agenda<T extends { at: number }> {
 
   private earlier(a: number, b: number): boolean {
     const [first, second] = [this.heap[a], this.heap[b]];
-    return first !== undefined && second !== undefined && first.at < second.at;
+    if (first === undefined || second === undefined) return false;
+    const apart = first.entry.at - second.entry.at;
+    return apart === 0 ? first.rank < second.rank : apart < 0;
   }
 
   private swap(a: number, b: number): void {

@@ -23,6 +23,8 @@ export interface DeliveryOptions {
   timeoutMs?: number;
 }
 
+export type ShownDeliveries = DeliverySettings & { held: number; pending: number };
+
 /** One way to an endpoint that is to be made. */
 interface Posting {
   /** ms of real time, or a rank among those that were released. */
@@ -66,14 +68,15 @@ export class Deliveries {
     this.timer.unref();
   }
 
-  /** The rules in force, and how many deliveries they hold back. */
-  get settings(): DeliverySettings & { held: number } {
+  /** The rules in force, how many deliveries are not concluded, and how many of those are held back. */
+  get settings(): ShownDeliveries {
     const { settings } = this.rules;
-    return { ...settings, held: settings.mode === 'held' ? this.waiting().length : 0 };
+    const held = settings.mode === 'held' ? this.waiting().length : 0;
+    return { ...settings, held, pending: this.pending().length };
   }
 
   /** Takes new rules; what is held leaves when they let it. */
-  setRules(given: FormTree): DeliverySettings & { held: number } {
+  setRules(given: FormTree): ShownDeliveries {
     this.rules.set(given);
     this.pump();
     return this.settings;
@@ -119,8 +122,11 @@ export class Deliveries {
   }
 
   private waiting(): Delivery[] {
-    const pending = [...this.world.store.table('delivery').after()].filter((one) => one.state === 'pending');
-    return pending.filter(({ id }) => !this.underWay.has(id));
+    return this.pending().filter(({ id }) => !this.underWay.has(id));
+  }
+
+  private pending(): Delivery[] {
+    return [...this.world.store.table('delivery').after()].filter((one) => one.state === 'pending');
   }
 
   private enabledEndpoints(): string[] {

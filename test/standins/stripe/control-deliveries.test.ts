@@ -6,6 +6,7 @@ import type { Receiver, Setting } from './support.js';
 interface Deliveries {
   mode: string;
   held: number;
+  pending: number;
 }
 
 let setting: Setting;
@@ -43,6 +44,7 @@ describe('deliveries', () => {
     expect(await control(setting, 'deliveries')).toEqual({
       mode: 'on',
       held: 0,
+      pending: 0,
       drop: 0,
       duplicate: 0,
       shuffle: false,
@@ -102,6 +104,19 @@ describe('deliveries', () => {
       names.filter((name) => !arrived.has(name)).toSorted(),
     );
     expect(lost.data.every((event) => event.pending_webhooks === 1)).toBe(true);
+  });
+
+  it('lose the same ones for the same seed, also on the fly', async () => {
+    const arrived: Set<string>[] = [];
+    for (const seed of [21, 21]) {
+      await control(setting, 'deliveries', { drop: 0.5, seed });
+      await makeProducts(20);
+      await eventually(async () => (await control<Deliveries>(setting, 'deliveries')).pending === 0);
+      arrived.push(new Set(told()));
+      receiver.received.length = 0;
+    }
+    expect(arrived[0]?.size).toBeLessThan(20);
+    expect(arrived[1]).toEqual(arrived[0]);
   });
 
   it('are mixed and repeated on the fly too', async () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { page } from '../pages/shell.js';
-import type { DeliverySettings } from './delivery-rules.js';
+import type { ShownDeliveries } from '../deliveries.js';
 import { MAX_CONNECTIONS } from './delivery-rules.js';
 import type { FaultSettings } from './fault-settings.js';
 import { ChoiceField, fieldId, NumberField, ShareField, TextField } from './fields.js';
@@ -10,7 +10,7 @@ import { MAX_SEED } from './params.js';
 interface ViewProps {
   /** ISO 8601, UTC. */
   now: string;
-  deliveries: DeliverySettings & { held: number };
+  deliveries: ShownDeliveries;
   faults: FaultSettings;
   /** What the last button did. */
   done: string | null;
