@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Access } from '../accounts/access.js';
 import { currentActor } from '../accounts/actor.js';
@@ -47,6 +54,7 @@ export class MembersController {
   @Access('public')
   @ApiTags('checkout')
   @ApiCreatedResponse({ type: OpenCheckoutDto })
+  @ApiConflictResponse({ description: '`already_member`: this address has a running membership by plan' })
   async buy(@Body() dto: MembershipCheckoutDto, @Req() request: FastifyRequest): Promise<OpenCheckoutDto> {
     await this.limits.check(request.ip, dto.email);
     return this.checkout.start(dto);

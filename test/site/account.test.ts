@@ -167,6 +167,29 @@ describe('somebody who typed another person’s address', () => {
   });
 });
 
+describe('signing in', () => {
+  it.each(['', 'ann', 'a\0@example.test', `${'x'.repeat(300)}@example.test`])(
+    'asks again for an address where %j was typed',
+    async (email) => {
+      const answer = await post(`${product.url}/sign-in`, { email, next: '//elsewhere.example' });
+      expect([400, 422]).toContain(answer.status);
+      expect(await answer.text()).not.toContain('elsewhere.example');
+    },
+  );
+
+  it('leads nowhere but to a page of ours', async () => {
+    const answer = await fetch(`${product.url}/sign-in?next=//elsewhere.example/account`);
+    expect(await answer.text()).toContain('name="next" value="/account"');
+  });
+
+  it('with a link that was used, or never was one, offers a new one', async () => {
+    const answer = await post(`${product.url}/sign-in/nothing-of-the-kind`, {});
+    expect(answer.status).toBe(410);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await answer.text()).toContain('Ask for a new link');
+  });
+});
+
 describe('a form that would make somebody pay twice', () => {
   it('comes back with what was typed, what can be done instead, and a link by e-mail', async () => {
     await cast.joins('twice@example.test');
