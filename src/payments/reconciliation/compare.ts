@@ -125,7 +125,8 @@ export function compareSession({ standing, purchaseId }: SessionFact, { status }
   const missed =
     (standing === 'paid' && !isPaid(status)) ||
     (standing === 'processing' && status === 'open') ||
-    (standing === 'expired' && status === 'open');
+    (standing === 'expired' && status === 'open') ||
+    (standing === 'failed' && (status === 'open' || status === 'processing'));
   return missed ? { purchaseId, stripe: standing, ours: status } : 'same';
 }
 

@@ -8,8 +8,9 @@ import { Adoptions } from '../adoptions.js';
 import type { ReceivedEvent } from '../inbox/received-event.js';
 import { storeEvents } from '../inbox/store-events.js';
 import { Purchase } from '../purchase.js';
-import { type ListedObject, ObjectPages } from '../stripe/object-pages.js';
+import { type ListedObject, ObjectPages, sessionType } from '../stripe/object-pages.js';
 import { StripeReader } from '../stripe/stripe-reader.js';
+import { StripeRefused } from '../stripe/stripe-refused.js';
 import { Comparison, compareSession, type Verdict } from './compare.js';
 import { Difference } from './difference.js';
 import { ReconciliationRun } from './reconciliation-run.js';
@@ -26,8 +27,11 @@ export interface Report {
   differences: Difference[];
 }
 
+type Told = ListedObject<unknown>['event'];
+
 interface Page {
-  found: { object: Pick<ListedObject<unknown>, 'id' | 'event'>; verdict: Verdict }[];
+  /** No event can tell of what Stripe does not know: that is for a person. */
+  found: { object: { id: string; event: Told | null }; verdict: Verdict }[];
   last: string | null;
   more: boolean;
 }
@@ -105,11 +109,14 @@ export class Reconciliation {
       finishedAt: next.part === null ? this.clock.now() : null,
     });
     await this.dataSource.transaction(async (manager) => {
-      const events = run.fix ? differences.map(({ object }) => this.eventOf(run, object)) : [];
+      const told = run.fix
+        ? differences.map(({ object: { id, event } }) => event && this.eventOf(run, id, event))
+        : [];
+      const events = told.filter((event) => event !== null);
       if (events.length > 0) await storeEvents(manager, events);
       const rows = differences.map(({ object: _object, ...row }, index) => ({
         ...row,
-        eventId: events[index]?.id ?? null,
+        eventId: told[index]?.id ?? null,
       }));
       if (rows.length > 0)
         await manager.createQueryBuilder().insert().into(Difference).values(rows).orIgnore().execute();
@@ -118,15 +125,17 @@ export class Reconciliation {
   }
 
   private async page({ since, cursor }: ReconciliationRun, part: Part): Promise<Page> {
-    if (part === 'unfinished') return this.unfinished(since, cursor);
+    if (part === 'unfinished') return this.unfinished(cursor);
     const range = { since, after: cursor };
+    // These change for as long as they live, which may be years after they were made.
+    const always = { ...range, since: new Date(0) };
     switch (part) {
       case 'sessions': {
         const page = await this.pages.sessions(range);
         return judged(page, await this.comparison.sessions(page.objects));
       }
       case 'subscriptions': {
-        const page = await this.pages.subscriptions(range);
+        const page = await this.pages.subscriptions(always);
         return judged(page, await this.comparison.subscriptions(page.objects));
       }
       case 'invoices': {
@@ -138,20 +147,19 @@ export class Reconciliation {
         return judged(page, await this.comparison.refunds(page.objects));
       }
       case 'disputes': {
-        const page = await this.pages.disputes(range);
+        const page = await this.pages.disputes(always);
         return judged(page, await this.comparison.disputes(page.objects));
       }
     }
   }
 
-  /** Our purchases from before `since` whose page must have ended by now, and of which we never heard that it did. */
-  private async unfinished(since: Date, cursor: string | null): Promise<Page> {
+  /** Our purchases, from whatever time, whose page must have ended by now, and of which we never heard that it did. */
+  private async unfinished(cursor: string | null): Promise<Page> {
     const { livemode } = this.settings;
     const purchases = await this.dataSource.manager.find(Purchase, {
       where: {
         livemode,
         status: In(['open', 'processing']),
-        createdAt: LessThan(since),
         expiresAt: LessThan(this.clock.now()),
         ...(cursor && { id: MoreThan(cursor) }),
       },
@@ -165,18 +173,33 @@ export class Reconciliation {
 
   private async lookUp(purchase: Purchase): Promise<Page['found']> {
     if (!purchase.sessionId) return [];
-    const { fact, object } = await this.stripe.sessionWithObject(purchase.sessionId);
+    const { sessionId: id } = purchase;
+    const known = await this.ifKnown(this.stripe.sessionWithObject(id));
+    if (!known) {
+      const verdict = { purchaseId: purchase.id, stripe: 'unknown', ours: purchase.status };
+      return [{ object: { id, event: null }, verdict }];
+    }
+    const { fact, object } = known;
     if (!fact) return [];
-    const type = `checkout.session.${fact.standing === 'expired' ? 'expired' : 'completed'}`;
-    const event = { type, created: fact.at, object };
-    return [{ object: { id: fact.sessionId, event }, verdict: compareSession(fact, purchase) }];
+    const event = { type: sessionType(fact.standing), created: fact.at, object };
+    return [{ object: { id, event }, verdict: compareSession(fact, purchase) }];
+  }
+
+  /** Another account's, or erased: one such object must not end the comparing of all others. */
+  private async ifKnown<T>(asking: Promise<T>): Promise<T | null> {
+    try {
+      return await asking;
+    } catch (error) {
+      if (error instanceof StripeRefused && error.code === 'resource_missing') return null;
+      throw error;
+    }
   }
 
   private eventOf(
     { id }: ReconciliationRun,
-    { id: objectId, event }: Page['found'][number]['object'],
+    objectId: string,
+    { type, created, object }: Told,
   ): ReceivedEvent {
-    const { type, created, object } = event;
     const { livemode } = this.settings;
     const eventId = `reconcile_${id}_${objectId}`;
     const seconds = Math.floor(created.getTime() / 1000);

@@ -51,7 +51,7 @@ export class ObjectPages {
     return pageOf(page, (session) => {
       const purchaseId = purchaseOfSession(session);
       const reading = purchaseId ? readSession(session, purchaseId) : null;
-      const type = `checkout.session.${session.status === 'expired' ? 'expired' : 'completed'}`;
+      const type = reading ? sessionType(reading.standing) : 'checkout.session.completed';
       return { reading, type, created: reading?.at ?? new Date() };
     });
   }
@@ -87,6 +87,12 @@ export class ObjectPages {
       type: 'charge.dispute.updated',
     }));
   }
+}
+
+/** The event that tells how a page ended. */
+export function sessionType(standing: SessionFact['standing']): string {
+  if (standing === 'expired') return 'checkout.session.expired';
+  return `checkout.session.${standing === 'failed' ? 'async_payment_failed' : 'completed'}`;
 }
 
 function paramsOf({ since, after }: Range) {

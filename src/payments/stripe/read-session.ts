@@ -40,7 +40,14 @@ export function readSession(
 function standingOf(session: Session): SessionFact['standing'] {
   if (session.status === 'expired') return 'expired';
   if (session.status === 'open') return 'open';
-  return session.payment_status === 'unpaid' ? 'processing' : 'paid';
+  if (session.payment_status !== 'unpaid') return 'paid';
+  return hasBounced(session) ? 'failed' : 'processing';
+}
+
+/** A session stays `unpaid` after its debit has failed; only its payment, where that is expanded, tells. */
+function hasBounced({ payment_intent: intent }: Session): boolean {
+  if (!intent || typeof intent === 'string') return false;
+  return intent.status === 'requires_payment_method' || intent.status === 'canceled';
 }
 
 function paymentOf(session: Session): PaymentFact | null {

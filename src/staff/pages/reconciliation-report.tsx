@@ -42,7 +42,7 @@ export function ReconciliationPage({ context, report, page, query }: Props): Rea
         <Table
           caption={t('reconciliation.differences')}
           captionHidden
-          columns={columns(context)}
+          columns={columns(context, report)}
           rows={page.rows}
           rowKey={({ objectId }) => objectId}
           empty={t(report.finishedAt ? 'reconciliation.none' : 'reconciliation.none.yet')}
@@ -57,7 +57,7 @@ export function ReconciliationPage({ context, report, page, query }: Props): Rea
   );
 }
 
-function columns({ words, stripe }: StaffContext): Column<DifferenceRow>[] {
+function columns({ words, stripe }: StaffContext, { fix }: ReportRow): Column<DifferenceRow>[] {
   const { t } = words;
   return [
     {
@@ -91,7 +91,7 @@ function columns({ words, stripe }: StaffContext): Column<DifferenceRow>[] {
             {words.named('state', eventState ?? 'received')}
           </a>
         ) : (
-          t('reconciliation.event.none')
+          t(fix ? 'reconciliation.event.never' : 'reconciliation.event.none')
         ),
     },
   ];
