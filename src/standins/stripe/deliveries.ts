@@ -2,7 +2,6 @@ import { Agenda } from './agenda.js';
 import { DeliveryRules, MAX_CONNECTIONS, UNDISTURBED } from './controls/delivery-rules.js';
 import type { DeliverySettings, Fate } from './controls/delivery-rules.js';
 import { afterDropping, afterTrying, canceled } from './delivery-states.js';
-import { firstDelivery } from './events.js';
 import type { FormTree } from './http/form.js';
 import { postEvent } from './post-event.js';
 import { Postman } from './postman.js';
@@ -100,21 +99,6 @@ export class Deliveries {
     return { sent: tries.length, dropped: dropped.length };
   }
 
-  /** Sends an event once more to every endpoint that it was meant for, or to all if there was none. */
-  resend(event: string): number {
-    const { store } = this.world;
-    const known = store.table('delivery').where('event', event);
-    const endpoints = new Set(known.length > 0 ? known.map((one) => one.endpoint) : this.enabledEndpoints());
-    this.world.act(AUTOMATIC, () => {
-      for (const endpoint of endpoints) {
-        const before = known.find((one) => one.endpoint === endpoint);
-        const { id, ...fresh } = firstDelivery(event, endpoint);
-        this.world.put('delivery', { ...fresh, id: before?.id ?? id });
-      }
-    });
-    return endpoints.size;
-  }
-
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
@@ -127,12 +111,6 @@ export class Deliveries {
 
   private pending(): Delivery[] {
     return [...this.world.store.table('delivery').after()].filter((one) => one.state === 'pending');
-  }
-
-  private enabledEndpoints(): string[] {
-    return [...this.world.store.table('webhook_endpoint').after()]
-      .filter((one) => one.status === 'enabled')
-      .map((one) => one.id);
   }
 
   private note(changes: readonly Change[]): void {

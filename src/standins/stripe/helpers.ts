@@ -3,7 +3,7 @@ import { dashboardView } from './dashboard/views.js';
 import { doors } from './doors/all.js';
 import type { Door } from './doors/door.js';
 import { treeOf } from './doors/door.js';
-import type { Deliveries } from './deliveries.js';
+import { resend } from './resend.js';
 import { ApiError } from './http/errors.js';
 import { decodeForm } from './http/form.js';
 import type { FormTree } from './http/form.js';
@@ -18,7 +18,7 @@ interface ById {
 }
 
 /** Doors for tests, load and the dashboard's buttons: what a payer, a bank or time would do. Not Stripe's API. */
-export function registerHelpers(app: FastifyInstance, world: World, deliveries: Deliveries): void {
+export function registerHelpers(app: FastifyInstance, world: World): void {
   app.addHook('onRequest', sameOriginOnly);
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof ApiError && isForm(request))
@@ -28,7 +28,7 @@ export function registerHelpers(app: FastifyInstance, world: World, deliveries: 
   });
   app.post<ById>('/_standin/events/:id/resend', ({ params }) => {
     world.need('event', params.id);
-    return { endpoints: deliveries.resend(params.id) };
+    return { endpoints: resend(world, params.id) };
   });
   for (const door of doors) openDoor(app, world, door);
 }

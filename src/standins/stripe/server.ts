@@ -134,13 +134,13 @@ async function build(app: FastifyInstance, { world, deliveries, faults, timeMach
     (_request, body, done) => done(null, body),
   );
   await app.register(async (scope) => registerFaultyApi(scope, world, faults), { prefix: '/v1' });
-  await app.register(async (scope) => registerHelpers(scope, world, deliveries));
+  await app.register(async (scope) => registerHelpers(scope, world));
   await app.register(async (scope) => registerControls(scope, { deliveries, faults, timeMachine }));
   await app.register(async (scope) => registerAssets(scope));
   await app.register(async (scope) => registerPayPages(scope, world));
   await app.register(async (scope) => registerInvoicePage(scope, world));
   await app.register(async (scope) => registerPortal(scope, world));
-  await app.register(async (scope) => registerDashboard(scope, world, deliveries));
+  await app.register(async (scope) => registerDashboard(scope, world));
 }
 
 /** Faults meet the API alone: what controls them, and all pages, stay reachable. */

@@ -3,7 +3,7 @@ import { closeDispute, dispute } from '../billing/disputes.js';
 import { refund } from '../billing/refunds.js';
 import { renew } from '../billing/renewals.js';
 import { endSubscription } from '../billing/subscriptions.js';
-import type { Deliveries } from '../deliveries.js';
+import { resend } from '../resend.js';
 import { ApiError, invalid } from '../http/errors.js';
 import { decodeForm } from '../http/form.js';
 import { sameOriginOnly } from '../http/same-origin.js';
@@ -19,7 +19,7 @@ import { dashboardView, objectView } from './views.js';
 type ById = FastifyRequest<{ Params: { id: string } }>;
 
 /** The page at `/`: what is in the stand-in, with the buttons of payers, banks and time. */
-export function registerDashboard(app: FastifyInstance, world: World, deliveries: Deliveries): void {
+export function registerDashboard(app: FastifyInstance, world: World): void {
   app.addHook('onRequest', sameOriginOnly);
   app.get('/', (_request, reply) => reply.headers(pageHeaders).send(dashboardView(world)));
   app.get('/objects/:id', (request: ById, reply) => showObject(world, request.params.id, reply));
@@ -45,7 +45,7 @@ export function registerDashboard(app: FastifyInstance, world: World, deliveries
   button('subscriptions/:id/cancel', 'subscriptions', (id) =>
     endSubscription(world, world.need('subscription', id), 'cancellation_requested'),
   );
-  button('events/:id/resend', 'events', (id) => deliveries.resend(world.need('event', id).id));
+  button('events/:id/resend', 'events', (id) => resend(world, world.need('event', id).id));
 }
 
 function showObject(world: World, id: string, reply: FastifyReply): FastifyReply {
