@@ -56,6 +56,7 @@ export function createCharge(
     payment_method_details: method.sepa_debit
       ? { sepa_debit: debitDetails(method.sepa_debit), type: 'sepa_debit' }
       : { card: cardDetails(intent, method, how), type: 'card' },
+    ...(intent.presentment_details && { presentment_details: intent.presentment_details }),
     radar_options: {},
     receipt_email: intent.receipt_email,
     receipt_number: null,

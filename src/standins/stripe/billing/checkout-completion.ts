@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import { createCustomer } from './customers.js';
 import { redeem } from './offers.js';
 import { attachCard } from './payment-methods.js';
+import { presented } from './presentment.js';
 import { sessionOffer } from './session-discount.js';
 import { startSubscription } from './subscription-start.js';
 
@@ -43,12 +44,19 @@ export function complete(
       tax_exempt: 'none',
       tax_ids: [],
     },
+    ...presentmentOf(world, session),
     payment_status: intent ? (intent.status === 'succeeded' ? 'paid' : 'unpaid') : 'no_payment_required',
     status: 'complete',
     url: null,
   });
   emit(world, 'checkout.session.completed', done);
   return done;
+}
+
+function presentmentOf(world: World, session: Stripe.Checkout.Session): Partial<Stripe.Checkout.Session> {
+  const code = world.find('checkout_notes', session.id)?.presentment;
+  if (!code) return {};
+  return { presentment_details: presented(session.amount_total ?? 0, session.currency ?? 'eur', code) };
 }
 
 /** The session's own customer, or a new one where the mode or the caller wants one. */

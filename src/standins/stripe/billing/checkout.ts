@@ -12,6 +12,7 @@ import { complete } from './checkout-completion.js';
 import type { Payer } from './checkout-completion.js';
 import { attempt, cancelIntent, createIntent, failAuthentication } from './payment-intents.js';
 import type { Attempt } from './payment-intents.js';
+import { presented } from './presentment.js';
 import { createCard } from './payment-methods.js';
 
 export type PayResult =
@@ -118,8 +119,8 @@ function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.Paymen
   const notes: CheckoutNotes = world.need('checkout_notes', session.id);
   const known = world.find('payment_intent', notes.paymentIntent);
   const amount = session.amount_total ?? 0;
-  // A code that was typed after a first try makes the same intent cheaper.
-  if (known) return known.amount === amount ? known : world.put('payment_intent', { ...known, amount });
+  const { presentment } = notes;
+  if (known) return updatedIntent(world, known, amount, presentment);
   const { description, metadata, receipt_email: receiptEmail } = notes.paymentIntentData;
   const subscription = session.mode === 'subscription';
   const intent = createIntent(world, {
@@ -130,10 +131,24 @@ function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.Paymen
     metadata,
     receiptEmail,
     offSession: subscription || notes.paymentIntentData.setup_future_usage === 'off_session',
+    presentment,
   });
   world.put('checkout_notes', { ...notes, paymentIntent: intent.id });
   if (!subscription) world.put('checkout.session', { ...session, payment_intent: intent.id });
   return intent;
+}
+
+/** A code or a currency that was chosen after a first try changes the same intent. */
+function updatedIntent(
+  world: World,
+  { presentment_details: before, ...intent }: Stripe.PaymentIntent,
+  amount: number,
+  presentment: string | null | undefined,
+): Stripe.PaymentIntent {
+  const details = presentment ? presented(amount, intent.currency, presentment) : undefined;
+  const same = intent.amount === amount && before?.presentment_currency === details?.presentment_currency;
+  const row = { ...intent, amount, ...(details && { presentment_details: details }) };
+  return same ? row : world.put('payment_intent', row);
 }
 
 /** Closes an unpaid session, and with it the intent that its failed attempts were made on. */

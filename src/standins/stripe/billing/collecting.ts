@@ -78,6 +78,7 @@ function intentOf(
     customer: idOf(subscription.customer),
     description: 'Subscription update',
     offSession: true,
+    presentment: subscription.presentment_details?.presentment_currency,
   });
   bindPayment(world, invoice, intent.id);
   return intent;

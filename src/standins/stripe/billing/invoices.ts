@@ -140,6 +140,7 @@ function discountLines(world: World, subscription: Stripe.Subscription, lines: L
     const off = takenOff(
       coupon,
       lines.map(({ product }, at) => ({ product, amount: left[at] ?? 0 })),
+      subscription.currency,
     );
     off.forEach((amount, at) => (left[at] = (left[at] ?? 0) - amount));
     const amount = off.reduce((sum, one) => sum + one, 0);

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalid } from '../http/errors.js';
-import { formatMoney } from '../money.js';
+import { amountStep, formatMoney } from '../money.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 
@@ -103,12 +103,14 @@ export function redeem(world: World, { coupon, code }: Offer): void {
 export function takenOff(
   coupon: Stripe.Coupon,
   lines: readonly { amount: number; product: string }[],
+  currency: string,
 ): number[] {
+  const step = amountStep(currency);
   let rest = coupon.amount_off ?? 0;
   return lines.map(({ amount, product }) => {
     const applies = coupon.applies_to?.products.includes(product) ?? true;
     if (!applies || amount <= 0) return 0;
-    if (coupon.percent_off !== null) return Math.round((amount * coupon.percent_off) / 100);
+    if (coupon.percent_off !== null) return Math.round((amount * coupon.percent_off) / 100 / step) * step;
     const off = Math.min(amount, rest);
     rest -= off;
     return off;

@@ -14,6 +14,7 @@ import type { CardFailure, TestCard } from './cards.js';
 import { sendDebit } from './bank-accounts.js';
 import { createCharge } from './charges.js';
 import { methodTypes } from './method-types.js';
+import { presented } from './presentment.js';
 
 interface NewIntent {
   amount: number;
@@ -23,6 +24,8 @@ interface NewIntent {
   metadata?: Stripe.Metadata;
   receiptEmail?: string | null;
   offSession?: boolean;
+  /** The payer's own currency, where they pay in it. */
+  presentment?: string | null;
 }
 
 export function createIntent(world: World, given: NewIntent): Stripe.PaymentIntent {
@@ -61,6 +64,9 @@ export function createIntent(world: World, given: NewIntent): Stripe.PaymentInte
     payment_method_options: null,
     payment_method_types: methodTypes(given.currency),
     payment_record: null,
+    ...(given.presentment && {
+      presentment_details: presented(given.amount, given.currency, given.presentment),
+    }),
     processing: null,
     receipt_email: given.receiptEmail ?? null,
     review: null,

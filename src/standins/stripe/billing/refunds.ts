@@ -8,6 +8,8 @@ import type { World } from '../world.js';
 import { book } from './balance.js';
 import { cardByFingerprint } from './cards.js';
 import { settleWarnings } from './fraud-warnings.js';
+import { presented } from './presentment.js';
+import { checkStep } from './totals.js';
 
 export interface RefundOrder {
   amount?: number;
@@ -23,6 +25,7 @@ export function refund(world: World, charge: Stripe.Charge, order: RefundOrder):
   checkRefundable(world, charge, amount);
   const id = newId('re');
   const behaviour = slowRefund(charge);
+  const shown = charge.presentment_details?.presentment_currency;
   const made = world.put('refund', {
     id,
     object: 'refund',
@@ -46,6 +49,7 @@ export function refund(world: World, charge: Stripe.Charge, order: RefundOrder):
     metadata: order.metadata ?? {},
     payment_intent: idOf(charge.payment_intent),
     payment_method: charge.payment_method,
+    ...(shown && { presentment_details: presented(amount, charge.currency, shown) }),
     reason: order.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
@@ -136,6 +140,7 @@ function moveRefunded(world: World, charge: Stripe.Charge, amount: number): Stri
 
 function checkRefundable(world: World, charge: Stripe.Charge, amount: number): void {
   const rest = charge.amount - charge.amount_refunded;
+  checkStep(amount, charge.currency, 'amount');
   if (!charge.paid) throw invalid(`Charge ${charge.id} has not been paid and cannot be refunded.`, 'charge');
   if (rest === 0) {
     throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, 'charge_already_refunded');

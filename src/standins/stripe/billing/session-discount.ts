@@ -33,7 +33,7 @@ export function applyOffer(world: World, session: Session, offer: Offer): Sessio
     amount: line.amount_subtotal,
     product: idOf(line.price?.product) ?? '',
   }));
-  const off = takenOff(offer.coupon, lines);
+  const off = takenOff(offer.coupon, lines, currency);
   const discount = off.reduce((sum, one) => sum + one, 0);
   checkTotal(subtotal - discount, currency);
   const lineItems = notes.lineItems.map((line, at) => {

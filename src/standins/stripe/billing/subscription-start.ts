@@ -40,7 +40,11 @@ export function startSubscription(
   });
   const on = { customer, subscription: built.id, session: session.id };
   const discounts = offer ? [createDiscount(world, offer, on).id] : [];
-  const subscription = world.put('subscription', { ...built, discounts });
+  const subscription = world.put('subscription', {
+    ...built,
+    discounts,
+    ...(notes.presentment && { presentment_details: { presentment_currency: notes.presentment } }),
+  });
   updateCustomer(world, world.need('customer', customer), { currency: subscription.currency });
   const invoice = createInvoice(
     world,

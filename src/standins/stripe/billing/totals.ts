@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.js';
-import { decimals, formatMoney } from '../money.js';
+import { amountStep, decimals, formatMoney } from '../money.js';
 
 export const MAX_AMOUNT = 99_999_999;
 
@@ -36,8 +36,20 @@ export function leastCharge(code: string): number {
   return LEAST[code] ?? (decimals(code) === 0 ? 50 : 5 * 10 ** (decimals(code) - 1));
 }
 
+/** @throws where the last digits of a currency that has none are not zeros */
+export function checkStep(amount: number, code: string, param: string): void {
+  const step = amountStep(code);
+  if (amount % step === 0) return;
+  throw invalid(
+    `Invalid amount: in ${code.toUpperCase()} it must be a multiple of ${step}.`,
+    param,
+    'parameter_invalid_integer',
+  );
+}
+
 /** A card payment of less than about half a euro costs more than it brings; Stripe refuses it. */
 export function checkTotal(total: number, code: string): void {
+  checkStep(total, code, 'line_items');
   if (total > MAX_AMOUNT) {
     const message = `Amount must be no more than ${formatMoney(MAX_AMOUNT, code)}`;
     throw invalid(message, 'line_items', 'amount_too_large');

@@ -9,11 +9,13 @@ import {
   payByBank,
 } from '../billing/checkout.js';
 import type { PayResult } from '../billing/checkout.js';
+import { presentIn, PRESENTED } from '../billing/presentment.js';
 import { typeCode } from '../billing/session-discount.js';
 import { settleByHand } from '../billing/settling.js';
 import { invalid } from '../http/errors.js';
 import { flag, oneOf, required, text } from '../http/params.js';
 import type { Parsed } from '../http/params.js';
+import { currency } from '../resources/price-building.js';
 import type { Tables } from '../store/tables.js';
 import type { World } from '../world.js';
 import { door } from './door.js';
@@ -24,6 +26,8 @@ const payFields = {
   method: oneOf('card', 'bank'),
   /** As the payer types it. */
   promotion_code: text(500),
+  /** The payer's own, where it is not the session's. */
+  presentment_currency: currency,
   card: text(512),
   iban: text(50),
   /** The debit is settled by the door alone. */
@@ -46,6 +50,7 @@ function payDoor(path: string, fits: (row: Session) => boolean): Door {
     { name: 'card', label: 'Card number' },
     { name: 'email', label: 'E-mail' },
     { name: 'promotion_code', label: 'Promotion code' },
+    { name: 'presentment_currency', label: 'Own currency', options: PRESENTED },
   ];
   const named = { path, table: 'checkout.session', label: 'Pay', fields, fits } as const;
   return door(named, payFields, (world, session, body) => told(payAs(world, session, body)));
@@ -88,6 +93,7 @@ export const checkoutDoors: Door[] = [
 ];
 
 function payAs(world: World, given: Session, body: Parsed<typeof payFields>): PayResult {
+  if (body.presentment_currency) presentIn(world, given, body.presentment_currency);
   const session = body.promotion_code ? typeCode(world, given, body.promotion_code) : given;
   const email = session.customer_details?.email ?? body.email ?? 'reader@example.test';
   const payer = { email, name: body.name ?? '' };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
 import { answerChallenge, confirmFree, needsNothing, pay, payByBank } from '../billing/checkout.js';
 import type { PayResult } from '../billing/checkout.js';
+import { PRESENTED, presentIn } from '../billing/presentment.js';
 import { typeCode } from '../billing/session-discount.js';
 import { trialEndOf } from '../billing/subscription-start.js';
 import { ApiError } from '../http/errors.js';
@@ -43,6 +44,13 @@ export function registerPayPages(app: FastifyInstance, world: World): void {
     const problem = codeProblem(world, session, typed.promotionCode);
     if (!problem) return reply.redirect(`/c/pay/${session.id}`, 303);
     return show(reply, payPage(world, session, typed, problem), 400);
+  });
+  app.post<ById>('/c/pay/:id/currency', ({ params, body }, reply) => {
+    const session = world.find('checkout.session', params.id);
+    if (session?.status !== 'open') return closed(reply, session);
+    const chosen = String(decodeForm(String(body ?? ''))['currency'] ?? '');
+    if (PRESENTED.includes(chosen)) world.act(AUTOMATIC, () => presentIn(world, session, chosen));
+    return reply.redirect(`/c/pay/${session.id}`, 303);
   });
   app.get<ById>('/c/pay/:id/authenticate', ({ params }, reply) => {
     const session = world.find('checkout.session', params.id);
@@ -96,7 +104,14 @@ function payPage(
   problem: Problem | null,
 ): string {
   const notes = world.need('checkout_notes', session.id);
-  return payView({ session, items: notes.lineItems, trialEnd: trialEndOf(world, notes), typed, problem });
+  return payView({
+    session,
+    items: notes.lineItems,
+    trialEnd: trialEndOf(world, notes),
+    presentment: notes.presentment ?? null,
+    typed,
+    problem,
+  });
 }
 
 function closed(reply: FastifyReply, session: Stripe.Checkout.Session | undefined): FastifyReply {

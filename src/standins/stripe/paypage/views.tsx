@@ -5,6 +5,7 @@ import { page } from '../pages/shell.js';
 import { PayForm } from './pay-form.js';
 import type { Method, Problem, Typed } from './pay-form.js';
 import { Discount } from './discount.js';
+import { OwnCurrency } from './own-currency.js';
 import { TestBanks } from './test-banks.js';
 import { TestCards } from './test-cards.js';
 import { heading, priceWords, rhythmWords } from './wording.js';
@@ -13,11 +14,13 @@ interface PayView {
   session: Stripe.Checkout.Session;
   items: Stripe.LineItem[];
   trialEnd: number | null;
+  /** The payer's own currency, once chosen. */
+  presentment: string | null;
   typed: Typed;
   problem: Problem | null;
 }
 
-export function payView({ session, items, trialEnd, typed, problem }: PayView): string {
+export function payView({ session, items, trialEnd, presentment, typed, problem }: PayView): string {
   const code = session.currency ?? 'eur';
   const regular = items.reduce((sum, item) => sum + regularAmount(item), 0);
   return page({
@@ -45,6 +48,7 @@ export function payView({ session, items, trialEnd, typed, problem }: PayView): 
                 </li>
               ))}
             </ul>
+            <OwnCurrency session={session} chosen={presentment} />
             <Discount session={session} problem={problem} />
           </div>
           <div className="panel">

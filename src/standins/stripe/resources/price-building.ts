@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { MAX_AMOUNT } from '../billing/totals.js';
+import { checkStep, MAX_AMOUNT } from '../billing/totals.js';
 import { emit } from '../events.js';
 import { badParameter, invalid } from '../http/errors.js';
 import { integer, mergeMetadata, metadata, object, oneOf, required, text } from '../http/params.js';
@@ -57,6 +57,7 @@ export function createPrice(world: World, given: NewPrice): Stripe.Price {
   if (amount === undefined) {
     throw badParameter('Missing required param: unit_amount.', 'unit_amount', 'parameter_missing');
   }
+  checkStep(amount, given.currency, 'unit_amount');
   if (given.lookup_key) claimLookupKey(world, given.lookup_key, given.transfer_lookup_key ?? false);
   const price = world.put('price', {
     id: newId('price'),

@@ -71,7 +71,7 @@ function buildSession(
   return {
     id,
     object: 'checkout.session',
-    adaptive_pricing: { enabled: order.adaptive_pricing?.enabled ?? false },
+    adaptive_pricing: { enabled: order.adaptive_pricing?.enabled ?? true },
     after_expiration: null,
     allow_promotion_codes: order.allow_promotion_codes ?? null,
     allowed_payment_method_types: order.allowed_payment_method_types ?? null,

@@ -23,6 +23,8 @@ export interface CheckoutNotes {
   /** The card and the buyer of an attempt that waits for 3-D Secure. */
   waiting: { paymentMethod: string; email: string; name: string } | null;
   subscription: string | null;
+  /** The currency that the payer chose over the session's own. */
+  presentment?: string | null;
 }
 
 /** A part of a price change that the subscription's next invoice will carry. */
