@@ -7,7 +7,9 @@ import { runningDatabase } from '../standins/database/running-database.js';
 import { keptEnvironment } from '../standins/kept-environment.js';
 import type { Options } from './options.js';
 import { checkCampaign, rebuildCampaign } from './campaign-commands.js';
+import { catchUp } from './catch-up-command.js';
 import { runMigrations } from './migrate-command.js';
+import { doctor } from './doctor/doctor-command.js';
 import { listPlans, mapPlan, unmapPlan } from './plan-commands.js';
 import { reconcile } from './reconcile-command.js';
 import { addStaff } from './staff-command.js';
@@ -24,6 +26,14 @@ type Command = (
 const commands: Record<string, { does: string; run: Command }> = {
   'campaigns check': { does: 'SLUG    compare the number with its rows', run: checkCampaign },
   'campaigns rebuild': { does: 'SLUG    write the number anew from its rows', run: rebuildCampaign },
+  doctor: {
+    does: '[--fix]    say whether keys, webhook, mail and database are as they should be, or what to do',
+    run: doctor,
+  },
+  'catch-up': {
+    does: "[--since DATE]    bring in the events on Stripe's list that did not come by webhook",
+    run: catchUp,
+  },
   reconcile: {
     does: '[--since DATE] [--fix]    compare all that Stripe has of ours with what we have',
     run: reconcile,

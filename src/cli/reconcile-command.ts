@@ -8,7 +8,7 @@ import { Reconciliation, type Report } from '../payments/reconciliation/reconcil
 import { ObjectPages } from '../payments/stripe/object-pages.js';
 import { StripeApi } from '../payments/stripe/stripe-api.js';
 import { StripeReader } from '../payments/stripe/stripe-reader.js';
-import type { Options } from './options.js';
+import { dateOf, type Options } from './options.js';
 import { UsageError } from './usage-error.js';
 
 const ALL = new Date('2011-01-01T00:00:00Z');
@@ -39,12 +39,6 @@ function reconciliationOf(dataSource: DataSource, settings: Settings): Reconcili
   adoptions.register((stripeIds) => adoptionFor(dataSource, stripeIds));
   const reader = new StripeReader(api);
   return new Reconciliation(dataSource, new ObjectPages(api), reader, adoptions, settings, new SystemClock());
-}
-
-function dateOf(given: string): Date {
-  const date = new Date(given);
-  if (Number.isNaN(date.getTime())) throw new UsageError(`${given} is no date such as 2026-11-01.`);
-  return date;
 }
 
 function print({ run, differences }: Report): void {

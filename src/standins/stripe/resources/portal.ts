@@ -38,11 +38,14 @@ export const portalRoutes: Route[] = [
     'billing_portal.configuration',
     CONFIGURATIONS,
     listParams,
-    ({ active, is_default: isDefault }) => ({
-      matches: (row) =>
-        (active === undefined || row.active === active) &&
-        (isDefault === undefined || row.is_default === isDefault),
-    }),
+    ({ active, is_default: isDefault }, world) => {
+      defaultConfiguration(world);
+      return {
+        matches: (row) =>
+          (active === undefined || row.active === active) &&
+          (isDefault === undefined || row.is_default === isDefault),
+      };
+    },
   ),
   retrieve('billing_portal.configuration', CONFIGURATIONS),
   route('POST', `${CONFIGURATIONS}/:id`, updateParams, (world, given, id) =>

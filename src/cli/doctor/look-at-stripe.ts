@@ -1,0 +1,123 @@
+import type { DataSource } from 'typeorm';
+import type { Settings } from '../../config/settings.js';
+import { Plan } from '../../members/plan.js';
+import { PlanMapping } from '../../members/plan-mapping.js';
+import { API_VERSION, type Endpoint, type StripeAccount } from '../../payments/stripe/stripe-account.js';
+import { type Finding, note, ok, wrong } from './finding.js';
+
+const SKEW_MS = 60_000;
+/** Of the two seconds that Stripe's clock is told in and the way there. */
+const UNHEARD_MS = 5_000;
+
+export async function lookAtKey(account: StripeAccount, settings: Settings): Promise<Finding[]> {
+  const { livemode, at } = await account.mode();
+  const mode = livemode ? 'live' : 'test';
+  const key = settings.STRIPE_API_BASE ? `a Stripe at ${settings.STRIPE_API_BASE}` : 'Stripe';
+  const modeFinding =
+    livemode === settings.livemode
+      ? ok('Key and mode', `${key} takes the key; ${mode} mode, as STRIPE_MODE says`)
+      : wrong('Key and mode', `the key is for ${mode} mode: set STRIPE_MODE=${mode}, or use the other key`);
+  return [
+    modeFinding,
+    skew("Stripe's clock", at),
+    ok('API version', `${API_VERSION}, sent with each request`),
+  ];
+}
+
+export function skew(what: string, at: Date): Finding {
+  const apart = at.getTime() - Date.now();
+  const seconds = Math.round(Math.abs(apart) / 1000);
+  if (Math.abs(apart) <= SKEW_MS)
+    return ok(what, Math.abs(apart) <= UNHEARD_MS ? 'the same as here' : `${seconds} s apart`);
+  const which = apart > 0 ? 'behind' : 'ahead';
+  return wrong(
+    what,
+    `this machine is ${seconds} s ${which}: set its clock by NTP, or signatures are refused`,
+  );
+}
+
+/** `mend` registers what is missing and puts right what can be. */
+export async function lookAtEndpoint(account: StripeAccount, url: string, mend: boolean): Promise<Finding[]> {
+  const what = 'Webhook endpoint';
+  const found = await account.endpointsFor(url);
+  const [endpoint] = found;
+  if (!endpoint) return mend ? register(account, url) : [wrong(what, `none posts to ${url}: ${MEND}`)];
+  if (found.length > 1)
+    return [
+      wrong(
+        what,
+        `${found.length} post to ${url}: each event comes that often; delete all but one at Stripe`,
+      ),
+    ];
+  const wanting = wantingOf(endpoint);
+  if (wanting.length === 0 && endpoint.apiVersion === API_VERSION)
+    return [ok(what, `${endpoint.id} posts what is needed, in version ${API_VERSION}`)];
+  if (mend && wanting.length > 0) await account.mend(endpoint.id);
+  const left = mend ? [] : wanting.map((reason) => wrong(what, `${reason}: ${MEND}`));
+  const mended =
+    mend && wanting.length > 0 ? [ok(what, `${endpoint.id} was mended: ${wanting.join('; ')}`)] : [];
+  return [...left, ...mended, ...versionOf(endpoint)];
+}
+
+const MEND = 'run npm run cli -- doctor --fix';
+
+function wantingOf({ enabled, missing, superfluous }: Endpoint): string[] {
+  return [
+    ...(enabled ? [] : ['it is switched off']),
+    ...(missing.length > 0 ? [`it does not send ${missing.join(', ')}`] : []),
+    ...(superfluous.length > 0 ? [`it sends what nobody needs: ${superfluous.join(', ')}`] : []),
+  ];
+}
+
+function versionOf({ id, apiVersion }: Endpoint): Finding[] {
+  if (apiVersion === API_VERSION) return [];
+  const has = apiVersion ?? "the account's default version";
+  const advice = `delete ${id} at Stripe and run npm run cli -- doctor --fix, which makes one in the right version`;
+  return [
+    wrong('Webhook version', `it sends ${has}, and this service is made for ${API_VERSION}: ${advice}`),
+  ];
+}
+
+async function register(account: StripeAccount, url: string): Promise<Finding[]> {
+  const { id, secret } = await account.register(url);
+  return [
+    ok('Webhook endpoint', `${id} was registered for ${url}`),
+    note(
+      'Webhook secret',
+      `put STRIPE_WEBHOOK_SECRET=${secret} into the settings now; Stripe shows it only this once here`,
+    ),
+  ];
+}
+
+export async function lookAtPlans(account: StripeAccount, dataSource: DataSource): Promise<Finding[]> {
+  const plans = await dataSource.manager.findBy(Plan, { active: true });
+  const what = 'Plans';
+  if (plans.length === 0) return [wrong(what, 'there are none: nobody can become a member')];
+  const mappings = await dataSource.manager.find(PlanMapping);
+  const findings = await Promise.all(mappings.map((mapping) => lookAtMapping(account, mapping, plans)));
+  const made = 'their products are made at Stripe with the first checkout, at the prices that stand here';
+  return [ok(what, `${plans.map(({ id }) => id).join(', ')}; ${made}`), ...findings];
+}
+
+async function lookAtMapping(
+  account: StripeAccount,
+  { stripeId, planId }: PlanMapping,
+  plans: Plan[],
+): Promise<Finding> {
+  const what = `Mapped ${stripeId}`;
+  const sold = await account.sold(stripeId);
+  const plan = plans.find(({ id }) => id === planId);
+  if (!sold)
+    return wrong(what, `Stripe knows no such price or product: npm run cli -- plans unmap ${stripeId}`);
+  if (!plan) return wrong(what, `the plan ${planId} is not sold any more: map it to another one`);
+  if (sold.currency && sold.currency !== plan.currency)
+    return note(what, `is paid in ${sold.currency}, and ${planId} in ${plan.currency}`);
+  return ok(what, `makes members of ${planId}`);
+}
+
+export async function lookAtPortal(account: StripeAccount): Promise<Finding[]> {
+  if (await account.hasPortal())
+    return [ok('Customer portal', 'readers can change card, plan and end there')];
+  const where = 'https://dashboard.stripe.com/settings/billing/portal';
+  return [wrong('Customer portal', `is not set up: save its settings once at ${where}`)];
+}

@@ -1,0 +1,132 @@
+import type { Settings } from '../../../src/config/settings.js';
+import { doctor, examine } from '../../../src/cli/doctor/doctor-command.js';
+import { mapPlan, unmapPlan } from '../../../src/cli/plan-commands.js';
+import { neededTypes } from '../../../src/payments/stripe/event-types.js';
+import { startTestService, type TestService } from '../../support/service.js';
+
+/** Each line once as it should be and once as it should not. */
+let product: TestService;
+let webhook: string;
+
+beforeAll(async () => {
+  product = await startTestService();
+  webhook = `${product.url}/webhooks/stripe`;
+}, 60_000);
+
+afterAll(() => product.close());
+
+async function lines(changes: Partial<Settings> = {}, fix = false): Promise<string[]> {
+  const settings = Object.assign(Object.create(product.settings), changes) as Settings;
+  const findings = await examine(product.dataSource, settings, fix);
+  return findings.map(
+    ({ what, ok, says }) => `${ok === null ? 'note' : ok ? 'ok' : 'wrong'} ${what}: ${says}`,
+  );
+}
+
+async function line(what: string, changes: Partial<Settings> = {}, fix = false): Promise<string> {
+  const found = (await lines(changes, fix)).filter((one) => one.slice(one.indexOf(' ') + 1).startsWith(what));
+  return found.join('\n');
+}
+
+const endpoints = async () =>
+  (await product.stripe.webhookEndpoints.list()).data.filter(({ url }) => url === webhook);
+
+describe('the doctor', () => {
+  it('registers the webhook endpoint when asked, and then finds nothing wrong', async () => {
+    // The test's own endpoint sends everything, in no version of its own.
+    for (const { id } of await endpoints()) await product.stripe.webhookEndpoints.del(id);
+    expect(await line('Webhook endpoint')).toMatch(/^wrong .*none posts to .*doctor --fix/);
+    const registered = await lines({}, true);
+    expect(registered.join('\n')).toMatch(/note Webhook secret: put STRIPE_WEBHOOK_SECRET=whsec_\w+ into/);
+    const [endpoint] = await endpoints();
+    expect(endpoint?.enabled_events.toSorted()).toEqual(neededTypes.toSorted());
+    expect((await lines()).filter((found) => found.startsWith('wrong'))).toEqual([]);
+    expect(await doctor(product.dataSource, [], product.settings, { fix: false })).toBe(0);
+  });
+
+  it('names what an endpoint does not send, and mends it', async () => {
+    const [endpoint] = await endpoints();
+    if (!endpoint) throw new Error('no endpoint');
+    await product.stripe.webhookEndpoints.update(endpoint.id, {
+      enabled_events: ['invoice.paid', 'payout.paid'],
+      disabled: true,
+    });
+    const found = await line('Webhook endpoint');
+    expect(found).toMatch(/it is switched off/);
+    expect(found).toMatch(/does not send checkout\.session\.completed/);
+    expect(found).toMatch(/nobody needs: payout\.paid/);
+    expect(await line('Webhook endpoint', {}, true)).toMatch(/^ok .*was mended/);
+    expect(await line('Webhook endpoint')).toMatch(/^ok /);
+  });
+
+  it('names an endpoint in another version, and several of them', async () => {
+    const other = await product.stripe.webhookEndpoints.create({ url: webhook, enabled_events: ['*'] });
+    expect(await line('Webhook endpoint')).toMatch(/^wrong .*2 post to/);
+    const [right] = await endpoints().then((all) => all.filter(({ id }) => id !== other.id));
+    await product.stripe.webhookEndpoints.del(right?.id ?? '');
+    expect(await line('Webhook version')).toMatch(/^wrong .*delete we_/);
+    await product.stripe.webhookEndpoints.del(other.id);
+    await lines({}, true);
+  });
+
+  it('knows a key of the other mode, and one that is not taken', async () => {
+    expect(await line('Key and mode')).toMatch(/^ok .*test mode/);
+    expect(await line('Key and mode', { STRIPE_MODE: 'live' })).toMatch(/^wrong .*STRIPE_MODE=test/);
+    const refused = await line('Key and mode', { STRIPE_SECRET_KEY: 'pk_no_such_key' });
+    expect(refused).toMatch(/^wrong /);
+    expect(refused).not.toContain('no_such_key');
+  });
+
+  it('proves the secret by a round trip', async () => {
+    expect(await line('Webhook secret')).toMatch(/^ok .*forged one refused/);
+    expect(await line('Webhook secret', { STRIPE_WEBHOOK_SECRET: ['whsec_another'] })).toMatch(
+      /^wrong .*answers 400/,
+    );
+    expect(await line('Webhook secret', { STRIPE_WEBHOOK_SECRET: [] })).toMatch(/^wrong .*not set/);
+    const away = await line('Webhook secret', { BASE_URL: 'http://127.0.0.1:9' });
+    expect(away).toMatch(/^wrong .*could not be looked at/);
+  });
+
+  it('greets the mail server', async () => {
+    expect(await line('Mail')).toMatch(/^ok /);
+    expect(await line('Mail', { SMTP_URL: 'smtp://user:hidden@127.0.0.1:9' })).toMatch(
+      /^wrong .*127\.0\.0\.1:9 E/,
+    );
+    expect((await lines({ SMTP_URL: 'smtp://user:hidden@127.0.0.1:9' })).join()).not.toContain('hidden');
+  });
+
+  it('looks at database, numbers and inbox', async () => {
+    expect(await line('Database:')).toMatch(/^ok Database: PostgreSQL \d+/);
+    expect(await line('Migrations')).toMatch(/^ok /);
+    expect(await line('Campaign birthday')).toMatch(/^ok /);
+    await product.dataSource.query(
+      `insert into campaign_tallies (campaign_id, kind, delta) select id, 'adjustment', 5 from campaigns`,
+    );
+    expect(await line('Campaign birthday')).toMatch(/^wrong .*campaigns rebuild birthday/);
+    await product.dataSource.query('delete from campaign_tallies');
+    await product.dataSource.query(
+      `insert into stripe_events (id, type, livemode, created, state) values ('evt_bad', 'invoice.paid', false, now(), 'parked')`,
+    );
+    expect(await line('Inbox')).toMatch(/^wrong .*1 events are parked/);
+    await product.dataSource.query(`delete from stripe_events where id = 'evt_bad'`);
+  });
+
+  it('looks up what was mapped to plans', async () => {
+    expect(await line('Plans')).toMatch(/^ok .*supporter-month/);
+    await mapPlan(product.dataSource, ['price_unknown', 'supporter-month']);
+    expect(await line('Mapped price_unknown')).toMatch(/^wrong .*unmap price_unknown/);
+    await unmapPlan(product.dataSource, ['price_unknown']);
+    const { id } = await product.stripe.products.create({ name: 'Podcast' });
+    await mapPlan(product.dataSource, [id, 'supporter-month']);
+    expect(await line(`Mapped ${id}`)).toMatch(/^ok .*supporter-month/);
+  });
+
+  it('looks for the portal', async () => {
+    expect(await line('Customer portal')).toMatch(/^ok /);
+    const [portal] = (await product.stripe.billingPortal.configurations.list({ is_default: true })).data;
+    if (!portal) throw new Error('no portal');
+    await product.stripe.billingPortal.configurations.update(portal.id, { active: false });
+    expect(await line('Customer portal')).toMatch(/^wrong .*dashboard\.stripe\.com/);
+    await product.stripe.billingPortal.configurations.update(portal.id, { active: true });
+  });
+});
