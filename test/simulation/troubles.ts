@@ -52,10 +52,11 @@ export class Troubles {
 
   /** So many deliveries were taken. */
   async at(taken: number): Promise<void> {
-    if (this.plan.cuts.delete(taken)) await this.world.cutConnections(5);
-    if (!this.plan.kills.delete(taken)) return;
-    // Two at once would be one: the next waits until the service is there again.
-    this.ending = this.ending.then(() => this.world.kill()).then(() => this.world.start());
+    const { cuts, kills } = this.plan;
+    // One after the other: a process that loses its database while it starts ends, and is started again by others.
+    if (cuts.delete(taken)) this.ending = this.ending.then(() => this.world.cutConnections(5));
+    if (kills.delete(taken))
+      this.ending = this.ending.then(() => this.world.kill()).then(() => this.world.start());
     await this.ending;
   }
 
