@@ -32,7 +32,7 @@ function sessionDuty(world: World, id: string): Duty | null {
 
 function subscriptionDuty(world: World, id: string): Duty | null {
   const subscription = world.find('subscription', id);
-  const at = subscription && nextMoment(subscription);
+  const at = subscription && nextMoment(world, subscription);
   return at == null || !subscription ? null : { at, act: () => advance(world, subscription) };
 }
 

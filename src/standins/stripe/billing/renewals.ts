@@ -2,11 +2,13 @@ import type Stripe from 'stripe';
 import { nextBoundary } from '../calendar.js';
 import { invalid } from '../http/errors.js';
 import type { World } from '../world.js';
-import { collect } from './collecting.js';
+import { collect, methodOf } from './collecting.js';
 import { lastingDiscounts } from './discounts.js';
 import { markUncollectible, voidInvoice } from './invoice-ends.js';
 import { createInvoice, itemLines, takePendingLines } from './invoices.js';
+import { pauseSubscription } from './pausing.js';
 import { changeSubscription, endSubscription, periodEnd, rhythmOf } from './subscriptions.js';
+import { tellTrialEnds, trialNotice } from './trial-notices.js';
 
 /** Is billed, and tried to be paid, when its period ends. */
 export function runs(subscription: Stripe.Subscription): boolean {
@@ -18,25 +20,41 @@ export function hasEnded({ status }: Stripe.Subscription): boolean {
 }
 
 /** When time next changes this subscription; `null` if it does not. */
-export function nextMoment(subscription: Stripe.Subscription): number | null {
+export function nextMoment(world: World, subscription: Stripe.Subscription): number | null {
   if (hasEnded(subscription)) return null;
   const { cancel_at: cancelAt, pause_collection: pause, status } = subscription;
-  const renewal = runs(subscription) || status === 'unpaid' ? periodEnd(subscription) : Infinity;
-  const moment = Math.min(renewal, cancelAt ?? Infinity, pause?.resumes_at ?? Infinity);
+  const moment = Math.min(
+    runs(subscription) || status === 'unpaid' ? periodEnd(subscription) : Infinity,
+    cancelAt ?? Infinity,
+    pause?.resumes_at ?? Infinity,
+    trialNotice(world, subscription) ?? Infinity,
+  );
   return moment === Infinity ? null : moment;
 }
 
-/** Does what the clock says is due: resume, end, or renew. */
+/** Does what the clock says is due: tell, resume, end, or renew. */
 export function advance(world: World, subscription: Stripe.Subscription): void {
   const now = world.now();
   const { cancel_at: cancelAt, pause_collection: pause } = subscription;
-  if (pause?.resumes_at != null && pause.resumes_at <= now) {
+  const notice = trialNotice(world, subscription);
+  if (notice !== null && notice <= now) {
+    tellTrialEnds(world, subscription);
+  } else if (pause?.resumes_at != null && pause.resumes_at <= now) {
     changeSubscription(world, subscription, { pause_collection: null });
   } else if (cancelAt !== null && cancelAt <= now) {
     endSubscription(world, subscription, 'cancellation_requested');
+  } else if (subscription.status === 'trialing' && !methodOf(world, subscription)) {
+    endTrialWithoutMethod(world, subscription);
   } else {
     renew(world, subscription);
   }
+}
+
+function endTrialWithoutMethod(world: World, subscription: Stripe.Subscription): void {
+  const wanted = subscription.trial_settings?.end_behavior.missing_payment_method;
+  if (wanted === 'pause') pauseSubscription(world, subscription, 'trial_end_without_payment_method');
+  else if (wanted === 'cancel') endSubscription(world, subscription, 'cancellation_requested');
+  else renew(world, subscription);
 }
 
 /** How a renewal's invoice is dealt with. */

@@ -7,7 +7,7 @@ import { changeSubscription, endSubscription } from '../billing/subscriptions.js
 import { invalid } from '../http/errors.js';
 import { oneOf, required, text } from '../http/params.js';
 import { changeItems } from '../resources/subscription-items.js';
-import { pauseSubscription, resumeSubscription } from '../resources/subscription-pausing.js';
+import { pauseSubscription, resumeSubscription } from '../billing/pausing.js';
 import { updateSubscription } from '../resources/subscription-update.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';

@@ -13,6 +13,7 @@ import { priceRoutes } from './prices.js';
 import { productRoutes } from './products.js';
 import { promotionCodeRoutes } from './promotion-codes.js';
 import { sessionRoutes } from './sessions.js';
+import { subscriptionItemRoutes } from './subscription-item-routes.js';
 import { subscriptionRoutes } from './subscriptions.js';
 import { webhookEndpointRoutes } from './webhook-endpoints.js';
 
@@ -32,6 +33,7 @@ export const routes: Route[] = [
   ...productRoutes,
   ...promotionCodeRoutes,
   ...sessionRoutes,
+  ...subscriptionItemRoutes,
   ...subscriptionRoutes,
   ...webhookEndpointRoutes,
 ];

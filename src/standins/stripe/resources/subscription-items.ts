@@ -6,7 +6,7 @@ import { invalid } from '../http/errors.js';
 import { newId } from '../ids.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
-import { restartedItems } from './subscription-pausing.js';
+import { restartedItems } from '../billing/pausing.js';
 import type { ItemChange } from './subscription-update.js';
 
 type Proration = 'always_invoice' | 'create_prorations' | 'none';

@@ -7,7 +7,7 @@ import { inRange, pagingFields, timeRange } from '../http/paging.js';
 import type { Route } from '../http/routes.js';
 import { route } from '../http/routes.js';
 import { listing, retrieve, within } from './common.js';
-import { pauseSubscription, resumeSubscription } from './subscription-pausing.js';
+import { pauseSubscription, resumeSubscription } from '../billing/pausing.js';
 import { cancellationFields, updateParams, updateSubscription } from './subscription-update.js';
 
 const PATH = '/v1/subscriptions';

@@ -84,3 +84,9 @@ export interface ClockState {
   id: 'clock';
   ahead: number;
 }
+
+/** That the end of a trial was told of in advance. Keyed by the subscription. */
+export interface TrialNotice {
+  id: string;
+  trialEnd: number;
+}

@@ -8,6 +8,7 @@ import type {
   Delivery,
   PendingLine,
   StoredResponse,
+  TrialNotice,
 } from './notes.js';
 
 /** Every object that Stripe shows, by its name on the wire, and below them what Stripe keeps to itself. */
@@ -40,6 +41,7 @@ export interface Tables {
   delivery: Delivery;
   stored_response: StoredResponse;
   bank_mood: BankMood;
+  trial_notice: TrialNotice;
   account_settings: AccountSettings;
   clock: ClockState;
 }
@@ -97,6 +99,7 @@ export const indexes: Indexes = {
   delivery: { event: (row) => row.event, endpoint: (row) => row.endpoint },
   stored_response: {},
   bank_mood: {},
+  trial_notice: {},
   account_settings: {},
   clock: {},
 };

@@ -1,27 +1,30 @@
 import type Stripe from 'stripe';
-import { collect } from '../billing/collecting.js';
-import { createInvoice, itemLines } from '../billing/invoices.js';
-import { periodAfter, periodEnd } from '../billing/subscriptions.js';
+import { collect } from './collecting.js';
+import { createInvoice, itemLines } from './invoices.js';
+import { periodAfter, periodEnd } from './subscriptions.js';
 import { emit } from '../events.js';
 import { invalid } from '../http/errors.js';
 import type { World } from '../world.js';
 
+type PauseReason = 'pause_requested' | 'trial_end_without_payment_method';
+
 /** The status `paused`: no invoices and no new periods until it is resumed. */
-export function pauseSubscription(world: World, subscription: Stripe.Subscription): Stripe.Subscription {
-  if (subscription.status !== 'active') {
-    throw invalid(`Only active subscriptions can be paused; this one is ${subscription.status}.`);
-  }
+export function pauseSubscription(
+  world: World,
+  subscription: Stripe.Subscription,
+  reason: PauseReason = 'pause_requested',
+): Stripe.Subscription {
+  const { status } = subscription;
+  const pausable = status === 'active' || (status === 'trialing' && reason !== 'pause_requested');
+  if (!pausable) throw invalid(`Only active subscriptions can be paused; this one is ${status}.`);
   const paused = world.put('subscription', {
     ...subscription,
     status: 'paused',
     status_details: {
-      paused: {
-        subscription: { type: 'pause_requested' },
-        transitioned_at: world.now(),
-        type: 'subscription',
-      },
+      paused: { subscription: { type: reason }, transitioned_at: world.now(), type: 'subscription' },
     },
   });
+  emit(world, 'customer.subscription.updated', paused, { status });
   emit(world, 'customer.subscription.paused', paused);
   return paused;
 }
@@ -43,6 +46,7 @@ export function resumeSubscription(
     items,
     status: 'active',
   });
+  emit(world, 'customer.subscription.updated', resumed, { status: 'paused' });
   emit(world, 'customer.subscription.resumed', resumed);
   if (!anew) return resumed;
   const invoice = createInvoice(world, resumed, 'subscription_update', itemLines(resumed));
