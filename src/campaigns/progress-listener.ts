@@ -6,13 +6,17 @@ import {
 } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { Settings } from '../config/settings.js';
+import { WatchedClient } from '../database/watched-client.js';
 import { Progress } from './progress.service.js';
 import { PROGRESS_CHANNEL } from './tallies.js';
 
 /** Waits so long before it connects again, milliseconds. */
 const RECONNECT_MS = 1_000;
+
+/** Asks so often for a sign of life where nothing else is said, milliseconds. */
+const HEARTBEAT_MS = 10_000;
 
 /** Hears from PostgreSQL, after the commit, that a campaign's number moved, whichever process moved it. */
 @Injectable()
@@ -57,7 +61,7 @@ export class ProgressListener implements OnApplicationBootstrap, BeforeApplicati
 
   /** Until the connection ends. What was missed meanwhile is told as one change at the next beginning. */
   private async listen(): Promise<void> {
-    const client = new pg.Client({
+    const client = new WatchedClient({
       connectionString: this.settings.DATABASE_URL,
       application_name: 'thousandfold-progress',
       keepAlive: true,
@@ -67,12 +71,15 @@ export class ProgressListener implements OnApplicationBootstrap, BeforeApplicati
     client.on('error', (error) => this.logger.warn(`the line to the database broke: ${error.name}`));
     client.on('notification', () => this.tell());
     this.client = client;
+    // What comes of it, the connection itself tells.
+    const heartbeat = setInterval(() => void client.query('select 1').catch(() => undefined), HEARTBEAT_MS);
     try {
       await client.connect();
       await client.query(`listen ${PROGRESS_CHANNEL}`);
       this.tell();
       await ended;
     } finally {
+      clearInterval(heartbeat);
       await client.end();
     }
   }

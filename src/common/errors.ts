@@ -9,6 +9,8 @@ export abstract class DomainError extends Error {
   abstract readonly code: string;
   abstract readonly status: number;
   readonly fields?: FieldErrors;
+  /** When to try again. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The request itself is malformed: 400 with the fields. */
@@ -56,7 +58,7 @@ export class TooManyRequests extends DomainError {
   readonly code = 'too_many_requests';
   readonly status = 429;
 
-  constructor(readonly retryAfterSeconds: number) {
+  constructor(override readonly retryAfterSeconds: number) {
     super('That was a lot at once. Please wait a moment and try again.');
   }
 }

@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './entities.js';
 import { First1763800000000 } from './migrations/1763800000000-first.js';
 import { SnakeNaming } from './snake-naming.js';
+import { WatchedClient } from './watched-client.js';
 
 /** PostgreSQL's bigint (minor units, counts, ids) as a number; one that a double cannot hold exactly is an error. */
 types.setTypeParser(types.builtins.INT8, (text) => {
@@ -21,13 +22,14 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     synchronize: false,
     // A surge waits in the pool's queue; PostgreSQL keeps room for a second process and for people.
     poolSize: 20,
-    extra: { connectionTimeoutMillis: 10_000, application_name: 'thousandfold' },
+    extra: { Client: WatchedClient, connectionTimeoutMillis: 10_000, application_name: 'thousandfold' },
   };
 }
 
 /** Brings the database at `url` to the newest schema and says which migrations were run. */
 export async function migrate(url: string): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
+  // A migration may be silent for as long as it takes.
+  const dataSource = await new DataSource({ ...dataSourceOptions(url), extra: {} }).initialize();
   try {
     const done = await dataSource.runMigrations({ transaction: 'each' });
     return done.map((migration) => migration.name);

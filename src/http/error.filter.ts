@@ -7,8 +7,10 @@ import {
   Logger,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, TooManyRequests } from '../common/errors.js';
+import { DomainError } from '../common/errors.js';
 import { ErrorPages, type Problem } from './error-pages.js';
+
+const SHORTLY_SECONDS = 10;
 
 /** The one place where an error becomes an answer: `{error: {code, message, fields?}}`, or a page for a person's browser. */
 @Injectable()
@@ -27,7 +29,8 @@ export class ErrorFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = toProblem(error);
     if (problem.status >= 500) this.log(error, request);
-    if (error instanceof TooManyRequests) void reply.header('retry-after', error.retryAfterSeconds);
+    const seconds = retryAfter(error, problem.status);
+    if (seconds) void reply.header('retry-after', seconds);
     void reply.status(problem.status).header('cache-control', 'no-store');
     const page = wantsPage(request) ? this.pages.render(problem, request) : null;
     if (page) void reply.type('text/html; charset=utf-8').send(page);
@@ -40,6 +43,12 @@ export class ErrorFilter implements ExceptionFilter {
     const trace = error instanceof Error ? error.stack : undefined;
     this.logger.error(`${request.method} ${route} failed`, withoutValues(trace));
   }
+}
+
+/** Whatever is away for a moment is worth asking for again soon. */
+function retryAfter(error: unknown, status: number): number | undefined {
+  if (error instanceof DomainError && error.retryAfterSeconds) return error.retryAfterSeconds;
+  return status === 503 ? SHORTLY_SECONDS : undefined;
 }
 
 function toProblem(error: unknown): Problem {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { sameSecret } from '../common/ids.js';
 import type { Settings } from '../config/settings.js';
@@ -13,10 +14,11 @@ export function registerOperations(
   fastify.get('/healthz', () => ({ status: 'ok' }));
 
   fastify.get('/readyz', async (_request, reply) => {
-    const checks = {
-      database: await check(() => dataSource.query('select 1')),
-      migrations: await check(() => upToDate(dataSource)),
-    };
+    const [database, migrations] = await Promise.all([
+      check(() => dataSource.query('select 1')),
+      check(() => upToDate(dataSource)),
+    ]);
+    const checks = { database, migrations };
     const ready = Object.values(checks).every((state) => state === 'ok');
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
   });
@@ -37,8 +39,14 @@ async function upToDate(dataSource: DataSource): Promise<void> {
   if (await dataSource.showMigrations()) throw new Error('migrations are pending');
 }
 
+/** A balancer gives up waiting before a database that is cut off does. */
+const PATIENCE_MS = 2_000;
+
 async function check(probe: () => Promise<unknown>): Promise<'ok' | 'failing'> {
-  return probe().then(
+  const late = sleep(PATIENCE_MS, undefined, { ref: false }).then(() => {
+    throw new Error('no answer in time');
+  });
+  return Promise.race([probe(), late]).then(
     () => 'ok',
     () => 'failing',
   );

@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
+import { WatchedClient } from '../database/watched-client.js';
 import { defaults, type Job, type JobHandler, type JobOptions } from './job.js';
 import { JobLoop } from './job-loop.js';
 import { describeError } from './without-addresses.js';
@@ -35,6 +36,8 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       connectionString: settings.DATABASE_URL,
       application_name: 'thousandfold-jobs',
       max: 4,
+      // Of pg's own options, which go to its pool as they are.
+      ...({ Client: WatchedClient, connectionTimeoutMillis: 10_000 } as object),
       maintenanceIntervalSeconds: 60,
     });
     this.boss.on('error', (error) => this.logger.error(describeError(error)));

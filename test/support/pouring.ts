@@ -37,7 +37,7 @@ export class Pouring {
         if (Math.random() < 0.02) this.waiting.push(body);
       } else {
         this.waiting.push(body);
-        await pause(20);
+        await pause(50);
       }
     }
   }

@@ -1,0 +1,22 @@
+import { Socket } from 'node:net';
+import pg from 'pg';
+
+/** No statement of the service's is silent for so long, milliseconds. */
+const SILENCE_MS = 30_000;
+
+/**
+ * A connection that breaks where nothing has come or gone on it for too long. Where a cable is cut nobody is told: whoever
+ * waits for an answer on it would wait for ever, and with them all who come after.
+ */
+export class WatchedClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.once('connect', () => {
+      const { stream } = this.connection;
+      if (!(stream instanceof Socket)) return;
+      stream.setTimeout(SILENCE_MS, () =>
+        stream.destroy(new Error('Connection terminated: no sign of life')),
+      );
+    });
+  }
+}
