@@ -28,6 +28,11 @@ export class Staff implements OnApplicationBootstrap {
       .execute();
   }
 
+  /** Whoever is to hear of what cannot wait. */
+  administrators(): Promise<StaffAccount[]> {
+    return this.dataSource.getRepository(StaffAccount).findBy({ role: 'administrator', active: true });
+  }
+
   /** By a normalised address; null also for one that was removed. */
   find(email: string): Promise<StaffAccount | null> {
     return this.dataSource.getRepository(StaffAccount).findOneBy({ email, active: true });

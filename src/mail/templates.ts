@@ -43,6 +43,8 @@ export interface MailTemplates {
   /** To an address other than the one that the gift was sent to: is it really you? */
   'gift-confirm': { name: string; link: string };
   'donation-receipt': { name: string | null; price: Money; interval: Interval; dedication: string | null };
+  /** To administrators: so many events of Stripe's wait for a person. */
+  'events-parked': { count: number; link: string };
   'sign-in': { link: string; minutes: number };
   'payment-refunded': { name: string | null; price: Money };
   /** The payment takes days; and: it did not come. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { Adoptions } from './adoptions.js';
@@ -15,8 +16,10 @@ import { CustomerOrders } from './customers/customer-orders.js';
 import { Customers } from './customers/customers.service.js';
 import { OutcomeHandlers } from './handlers.js';
 import { Drainer } from './inbox/drainer.js';
+import { EventStore } from './inbox/event-store.js';
 import { InboxFigures } from './inbox/inbox-figures.js';
 import { Inbox } from './inbox/inbox.service.js';
+import { ParkedEvents } from './inbox/parked-events.js';
 import { InboxPruning } from './inbox/pruning.js';
 import { Settlement } from './inbox/settlement.js';
 import { StripeWebhook } from './inbox/webhook.js';
@@ -38,7 +41,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
 
 /** Purchases, the gateway to Stripe, and the inbox. Knows no feature: they register handlers for their purpose. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Purchase]), JobsModule, MailModule],
+  imports: [TypeOrmModule.forFeature([Purchase]), AccountsModule, JobsModule, MailModule],
   controllers: [PurchasesController],
   providers: [
     OutcomeHandlers,
@@ -55,10 +58,12 @@ import { StripeReader } from './stripe/stripe-reader.js';
     Applier,
     PayerNotices,
     Settlement,
+    EventStore,
     Drainer,
     Inbox,
     InboxFigures,
     InboxPruning,
+    ParkedEvents,
     StripeWebhook,
     EventPages,
     CatchUpPositions,
@@ -74,6 +79,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
     Refunds,
   ],
   exports: [
+    ParkedEvents,
     OutcomeHandlers,
     Adoptions,
     BillingPages,

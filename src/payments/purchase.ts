@@ -20,6 +20,7 @@ export interface Attribution {
 @Index('purchases_member', ['memberId'])
 @Index('purchases_paid', ['paidAt'])
 @Index('purchases_customer', ['customerId'])
+@Index('purchases_flagged', ['createdAt'], { where: 'flag is not null' })
 @Check(
   'purchases_status',
   "status in ('open', 'processing', 'paid', 'failed', 'expired', 'refunded', 'disputed')",

@@ -9,6 +9,7 @@ import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import { CatchUpSchedule } from '../payments/catch-up/catch-up-schedule.js';
 import { Inbox } from '../payments/inbox/inbox.service.js';
+import { ParkedEvents } from '../payments/inbox/parked-events.js';
 import { ReconciliationSchedule } from '../payments/reconciliation/reconciliation-schedule.js';
 import { Refunds } from '../payments/refunds.service.js';
 import type { AdjustmentDto } from './dto/adjustment.dto.js';
@@ -26,6 +27,7 @@ export class Desk {
     private readonly adjustments: Adjustments,
     private readonly refunds: Refunds,
     private readonly inbox: Inbox,
+    private readonly parked: ParkedEvents,
     private readonly catchUps: CatchUpSchedule,
     private readonly reconciliations: ReconciliationSchedule,
     private readonly mail: Mail,
@@ -70,6 +72,18 @@ export class Desk {
       action: 'inbox.replay',
       subject: `event:${eventId}`,
     });
+  }
+
+  /** Returns how many. */
+  async replayParked(actor: Actor): Promise<number> {
+    const replayed = await this.parked.replayAll();
+    await this.audit.write(this.dataSource.manager, {
+      actor: actor.name,
+      action: 'inbox.replay_parked',
+      subject: 'inbox',
+      details: { replayed },
+    });
+    return replayed;
   }
 
   /** Asks for the events since then, or since the last time; they come in soon after. */

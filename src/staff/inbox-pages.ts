@@ -4,6 +4,12 @@ import type { InboxEntry } from '../payments/inbox/inbox-desk.js';
 import type { EventState } from '../payments/inbox/stripe-event.js';
 import { afterCursor, type Page, PAGE_SIZE, pageOf } from './queries/paging.js';
 
+interface Asked {
+  state?: EventState;
+  query?: string;
+  cursor?: string;
+}
+
 /** The inbox by pages. */
 @Injectable()
 export class InboxPages {
@@ -13,9 +19,11 @@ export class InboxPages {
     return (await this.inbox.counts()).byState;
   }
 
-  async page({ state, cursor }: { state?: EventState; cursor?: string }): Promise<Page<InboxEntry>> {
+  async page({ state, query, cursor }: Asked): Promise<Page<InboxEntry>> {
     const [before] = afterCursor(cursor, 1);
     const place = typeof before === 'number' ? before : null;
-    return pageOf(await this.inbox.list(state ?? null, place, PAGE_SIZE + 1), ({ seq }) => [seq]);
+    const about = query?.trim() || null;
+    const rows = await this.inbox.list({ state: state ?? null, about, before: place, limit: PAGE_SIZE + 1 });
+    return pageOf(rows, ({ seq }) => [seq]);
   }
 }

@@ -62,6 +62,7 @@ const campaigns = [
   `create index ledger_entries_reverses on ledger_entries (reverses_id)`,
   `create index ledger_entries_purchase on ledger_entries (purchase_id)`,
   `create index ledger_entries_member on ledger_entries (member_id)`,
+  `create index ledger_entries_event on ledger_entries (event_id)`,
   `create table campaign_tallies (
     campaign_id uuid not null references campaigns (id),
     kind text not null,
@@ -120,6 +121,7 @@ const payments = [
   `create index purchases_member on purchases (member_id)`,
   `create index purchases_paid on purchases (paid_at)`,
   `create index purchases_customer on purchases (customer_id)`,
+  `create index purchases_flagged on purchases (created_at) where flag is not null`,
   `create table payments (
     id text primary key,
     purchase_id uuid not null references purchases (id),
@@ -136,6 +138,7 @@ const payments = [
   )`,
   `create index payments_purchase on payments (purchase_id)`,
   `create index payments_invoice on payments (invoice_id)`,
+  `create index payments_event on payments (event_id)`,
   `create table refunds (
     id text primary key,
     payment_id text not null,
@@ -150,6 +153,7 @@ const payments = [
     turns integer not null default 0
   )`,
   `create index refunds_payment on refunds (payment_id)`,
+  `create index refunds_event on refunds (event_id)`,
   `create table disputes (
     id text primary key,
     payment_id text not null,
@@ -164,6 +168,7 @@ const payments = [
     turns integer not null default 0
   )`,
   `create index disputes_payment on disputes (payment_id)`,
+  `create index disputes_event on disputes (event_id)`,
   `create table subscriptions (
     id text primary key,
     purchase_id uuid not null,
@@ -221,6 +226,7 @@ const payments = [
     where state in ('received', 'retrying') and type not like 'checkout.session.%'`,
   `create index stripe_events_object on stripe_events (object_id)`,
   `create index stripe_events_by_state on stripe_events (state, seq)`,
+  `create index stripe_events_seq on stripe_events (seq)`,
   `create table catch_up_positions (
     part text not null,
     livemode boolean not null,

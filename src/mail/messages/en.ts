@@ -125,4 +125,12 @@ export const en = {
   'subscription-ended.headline': 'Thank you for the time with us',
   'subscription-ended.body':
     '{what} has ended, and nothing more is charged. Thank you for what you made possible. You are welcome back whenever you like.',
+
+  'events-parked.subject':
+    '{count, plural, one {# event from Stripe waits} other {# events from Stripe wait}} for a person',
+  'events-parked.preview': 'They were tried many times and could not be handled.',
+  'events-parked.headline': '{count, plural, one {# event waits} other {# events wait}} for you',
+  'events-parked.body':
+    'Stripe told of {count, plural, one {something} other {# things}} that could not be handled, though it was tried many times over hours. Nothing is lost, and other events are not held up. Please look at the note beside each, and have them tried again once the cause is gone.',
+  'events-parked.button': 'See them',
 };

@@ -1,5 +1,6 @@
 import type { TemplateName } from '../templates.js';
 import { donationReceipt } from './donation-receipt.js';
+import { eventsParked } from './events-parked.js';
 import { giftConfirm } from './gift-confirm.js';
 import { giftDelivery } from './gift-delivery.js';
 import { giftReceipt } from './gift-receipt.js';
@@ -16,6 +17,7 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'gift-redeemed': giftRedeemed,
   'gift-confirm': giftConfirm,
   'donation-receipt': donationReceipt,
+  'events-parked': eventsParked,
   'sign-in': signIn,
   ...paymentNews,
 };

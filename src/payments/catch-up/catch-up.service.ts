@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { addDays } from '../../common/dates.js';
-import { Inbox } from '../inbox/inbox.service.js';
+import { EventStore } from '../inbox/event-store.js';
 import { EventPages } from '../stripe/event-pages.js';
 import { listedParts } from '../stripe/event-types.js';
 import { CatchUpFigures } from './catch-up-figures.js';
@@ -40,7 +40,7 @@ export class CatchUp {
 
   constructor(
     private readonly pages: EventPages,
-    private readonly inbox: Inbox,
+    private readonly events: EventStore,
     private readonly positions: CatchUpPositions,
     private readonly figures: CatchUpFigures,
     private readonly clock: Clock,
@@ -86,7 +86,7 @@ export class CatchUp {
       this.noteStart(reading, now, result);
       result.unfinished = !(await readOn(reading, {
         pages: this.pages,
-        inbox: this.inbox,
+        events: this.events,
         positions: this.positions,
         onPage,
       }));

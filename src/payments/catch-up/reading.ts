@@ -1,10 +1,10 @@
-import type { Inbox } from '../inbox/inbox.service.js';
+import type { EventStore } from '../inbox/event-store.js';
 import type { EventPage, EventPages } from '../stripe/event-pages.js';
 import type { CatchUpPositions, Position } from './positions.js';
 
 export interface ReadingTools {
   pages: EventPages;
-  inbox: Inbox;
+  events: EventStore;
   positions: CatchUpPositions;
   /** Told of each page when it is stored; says whether to read on. */
   onPage: (events: number, added: number) => boolean;
@@ -30,7 +30,7 @@ export async function readOn(reading: Reading, tools: ReadingTools): Promise<boo
     ;
     page = await nextPage(reading, page, tools.pages)
   ) {
-    const added = await tools.inbox.add(page.events);
+    const added = await tools.events.add(page.events);
     await tools.positions.save(reading.part, positionAfter(page, reading));
     const goOn = tools.onPage(page.events.length, added);
     if (!page.more) return true;

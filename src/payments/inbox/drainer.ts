@@ -5,6 +5,7 @@ import { Adoptions } from '../adoptions.js';
 import { StripeReader } from '../stripe/stripe-reader.js';
 import { askStripe } from './asked-lane.js';
 import { lookIntoPage } from './facts-lane.js';
+import { EventStore } from './event-store.js';
 import { failureNote } from './failure-note.js';
 import { LaneWorker } from './lane-worker.js';
 import { Loop } from './loop.js';
@@ -21,7 +22,9 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     settlement: Settlement,
     stripe: StripeReader,
     adoptions: Adoptions,
+    events: EventStore,
   ) {
+    events.onStored(() => this.wake());
     const facts = new LaneWorker(dataSource, settlement, {
       lane: 'facts',
       batch: 200,

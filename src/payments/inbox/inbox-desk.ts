@@ -33,17 +33,32 @@ export async function countEvents(dataSource: DataSource): Promise<InboxCounts> 
   return { byState, oldestWaiting: Math.max(0, ...waiting.map(({ age }) => age)) };
 }
 
+export interface EventList {
+  state: EventState | null;
+  /** The id of an event, of an object at Stripe, or of a purchase. */
+  about: string | null;
+  /** The place where the page before ended. */
+  before: number | null;
+  limit: number;
+}
+
+const isAbout = `(id = $4 or object_id = $4 or object_id in (
+    select unnest(array[p.session_id, p.subscription_id, p.customer_id]) from purchases p where p.id::text = $4
+    union select unnest(array[y.id, y.invoice_id]) from payments y where y.purchase_id::text = $4
+    union select r.id from refunds r join payments y on y.id = r.payment_id where y.purchase_id::text = $4
+    union select d.id from disputes d join payments y on y.id = d.payment_id where y.purchase_id::text = $4))`;
+
 export async function listEvents(
   dataSource: DataSource,
-  { state, before, limit }: { state: EventState | null; before: number | null; limit: number },
+  { state, about, before, limit }: EventList,
 ): Promise<InboxEntry[]> {
   return dataSource.query(
     `select id, seq, type, object_id as "objectId", state, note, attempts, created, received_at as "receivedAt",
        handled_at as "handledAt", next_attempt_at as "nextAttemptAt"
      from stripe_events
-     where ($1::text is null or state = $1) and ($2::bigint is null or seq < $2)
+     where ($1::text is null or state = $1) and ($2::bigint is null or seq < $2) and ($4::text is null or ${isAbout})
      order by seq desc limit $3`,
-    [state, before, limit],
+    [state, before, limit, about],
   );
 }
 

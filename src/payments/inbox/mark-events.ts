@@ -25,6 +25,7 @@ export async function markFailed(
 ): Promise<void> {
   await executor.query(
     `update stripe_events set state = $2, note = $3, attempts = attempts + 1,
+       handled_at = case when $2 = 'parked' then now() end,
        next_attempt_at = now() + $4::double precision * interval '1 millisecond'
      where id = $1 and state in ('received', 'retrying')`,
     [failure.id, failure.state, failure.note, failure.delayMs],

@@ -11,6 +11,7 @@ const due = "state in ('received', 'retrying')";
 @Index('stripe_events_due', ['seq'], { where: `${due} and type not like 'checkout.session.%'` })
 @Index('stripe_events_object', ['objectId'])
 @Index('stripe_events_by_state', ['state', 'seq'])
+@Index('stripe_events_seq', ['seq'])
 @Check('stripe_events_state', "state in ('received', 'retrying', 'applied', 'ignored', 'foreign', 'parked')")
 export class StripeEvent {
   @PrimaryColumn('text')

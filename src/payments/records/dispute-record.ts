@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A dispute (`dp_…`, `du_…`) as Stripe last showed it. It counts while the funds are withdrawn. */
 @Entity({ name: 'disputes' })
 @Index('disputes_payment', ['paymentId'])
+@Index('disputes_event', ['eventId'])
 export class DisputeRecord {
   @PrimaryColumn('text')
   id!: string;

@@ -5,6 +5,7 @@ import { Purchase } from '../purchase.js';
 @Entity({ name: 'payments' })
 @Index('payments_purchase', ['purchaseId'])
 @Index('payments_invoice', ['invoiceId'])
+@Index('payments_event', ['eventId'])
 export class PaymentRecord {
   @PrimaryColumn('text')
   id!: string;

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A refund (`re_…`) as Stripe last showed it; whether it counts is told by its status. */
 @Entity({ name: 'refunds' })
 @Index('refunds_payment', ['paymentId'])
+@Index('refunds_event', ['eventId'])
 export class RefundRecord {
   @PrimaryColumn('text')
   id!: string;

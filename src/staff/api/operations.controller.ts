@@ -38,6 +38,14 @@ export class StaffOperationsController {
     return { counts, events: rows, next };
   }
 
+  @Post('inbox/replay')
+  @HttpCode(202)
+  @Access('editor')
+  @ApiOperation({ summary: 'Handles all parked events once more. For editors.' })
+  async replayParked(@CurrentStaff() actor: Actor) {
+    return { replayed: await this.desk.replayParked(actor) };
+  }
+
   @Post('inbox/:eventId/replay')
   @HttpCode(202)
   @Access('editor')

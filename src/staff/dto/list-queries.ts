@@ -38,6 +38,12 @@ export class GiftsQuery extends SearchQuery {
 }
 
 export class InboxQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'The id of an event, of an object at Stripe, or of a purchase' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100, { message: 'Please search for at most 100 characters.' })
+  query?: string;
+
   @ApiPropertyOptional({ enum: eventStates })
   @IsOptional()
   @IsIn(eventStates, { message: oneOf(eventStates) })

@@ -164,6 +164,13 @@ export const en = {
   'inbox.payload.administrators': 'What it says is for administrators.',
   'inbox.replay': 'Replay this event',
   'inbox.replay.note': 'It goes through the same steps again. What was counted once is not counted twice.',
+  'inbox.search': 'An event’s, an object’s or a purchase’s id',
+  'inbox.replayAll': 'Try {count, plural, one {the parked event} other {all # parked events}} again',
+  'inbox.replayAll.done':
+    '{count, plural, =0 {Nothing was parked.} one {# event is tried again now.} other {# events are tried again now.}}',
+  'inbox.brought.payment': 'a payment',
+  'inbox.brought.refund': 'a refund',
+  'inbox.brought.dispute': 'a dispute',
   'inbox.replay.done': 'The event is in line again.',
 
   'state.received': 'received',

@@ -9,18 +9,20 @@ import type { EventState } from '../../payments/inbox/stripe-event.js';
 import { type EventDetail, eventStates } from '../queries/inbox.js';
 import type { Page } from '../queries/paging.js';
 import { Badge, Facts, Section, StripeId, Time } from '../ui/bits.js';
-import { Filter, Pager } from '../ui/list.js';
+import { Filter, Pager, Search } from '../ui/list.js';
 import { StaffPage } from '../ui/staff-page.js';
 
 interface ListProps {
   context: StaffContext;
   counts: Record<EventState, number>;
   page: Page<InboxEntry>;
-  query: { state?: EventState; cursor?: string };
+  query: { state?: EventState; query?: string; cursor?: string };
+  /** How many parked events were just put back; null when none were asked for. */
+  replayed: number | null;
 }
 
-export function InboxPage({ context, counts, page, query }: ListProps): ReactNode {
-  const { words } = context;
+export function InboxPage({ context, counts, page, query, replayed }: ListProps): ReactNode {
+  const { words, actor } = context;
   const { t } = words;
   return (
     <StaffPage context={context} title={t('inbox.title')} current="nav.inbox">
@@ -28,9 +30,20 @@ export function InboxPage({ context, counts, page, query }: ListProps): ReactNod
       <p className="soft">
         {t('inbox.lead')} <a href="/staff/reconciliation">{t('inbox.reconciliation')}</a>
       </p>
+      {replayed === null ? null : (
+        <Notice role="status">{t('inbox.replayAll.done', { count: replayed })}</Notice>
+      )}
+      <Search
+        words={words}
+        path="/staff/inbox"
+        label={t('inbox.search')}
+        value={query.query}
+        keep={{ state: query.state }}
+      />
       <Filter
         words={words}
         path="/staff/inbox"
+        keep={{ query: query.query }}
         name="state"
         chosen={query.state}
         choices={eventStates.map((state) => ({
@@ -70,6 +83,12 @@ export function InboxPage({ context, counts, page, query }: ListProps): ReactNod
         empty={t('inbox.empty')}
       />
       <Pager words={words} path="/staff/inbox" query={query} next={page.next} />
+      {counts.parked > 0 && may(actor, 'editor') ? (
+        <form className="staff__act" method="post" action="/staff/inbox/replay">
+          <Button look="quiet">{t('inbox.replayAll', { count: counts.parked })}</Button>
+          <p className="small soft">{t('inbox.replay.note')}</p>
+        </form>
+      ) : null}
     </StaffPage>
   );
 }
@@ -125,8 +144,15 @@ export function EventPage({
         ]}
       />
       <Section title={t('inbox.brought')}>
-        {event.entries.length === 0 ? <p className="soft">{t('inbox.brought.none')}</p> : null}
+        {event.entries.length + event.brought.length === 0 ? (
+          <p className="soft">{t('inbox.brought.none')}</p>
+        ) : null}
         <ul>
+          {event.brought.map(({ kind, id, price }) => (
+            <li key={id}>
+              {t(`inbox.brought.${kind}`)} <StripeId id={id} href={stripe(id)} /> {words.money(price)}
+            </li>
+          ))}
           {event.entries.map(({ id, kind, delta, slug }) => (
             <li key={id}>
               <a href={`/staff/campaigns/${slug}/ledger?kind=${kind}`}>{words.named('kind', kind)}</a>{' '}

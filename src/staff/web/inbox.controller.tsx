@@ -31,6 +31,7 @@ export class InboxController {
   @Get()
   async list(
     @Query() asked: object,
+    @Query('replayed') replayed: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -40,7 +41,16 @@ export class InboxController {
       this.inbox.counts(),
       this.inbox.page(query),
     ]);
-    sendPage(reply, <InboxPage context={context} counts={counts} page={page} query={{ ...query }} />);
+    sendPage(
+      reply,
+      <InboxPage
+        context={context}
+        counts={counts}
+        page={page}
+        query={{ ...query }}
+        replayed={typeof replayed === 'string' && /^\d{1,9}$/.test(replayed) ? Number(replayed) : null}
+      />,
+    );
   }
 
   @Get(':id')
@@ -54,6 +64,13 @@ export class InboxController {
     if (!event) throw new NotFound();
     const context = await this.contexts.of(request);
     sendPage(reply, <EventPage context={context} event={event} done={done === '1'} />);
+  }
+
+  @Post('replay')
+  @Access('editor')
+  async replayParked(@CurrentStaff() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const replayed = await this.desk.replayParked(actor);
+    void reply.redirect(`/staff/inbox?replayed=${replayed}`, 303);
   }
 
   @Post(':id/replay')

@@ -54,6 +54,11 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: 'Thank you for your donation of €45.50',
     says: ['Hello,', '€45.50', 'every year', 'Dedicated to: for Dora'],
   },
+  'events-parked': {
+    params: { count: 3, link },
+    subject: '3 events from Stripe wait for a person',
+    says: ['told of 3 things', 'Nothing is lost', link],
+  },
   'sign-in': {
     params: { link, minutes: 15 },
     subject: 'Sign in to The Meridian',
