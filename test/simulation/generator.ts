@@ -4,7 +4,7 @@ import type { Model } from './model/model.js';
 import type { Payment } from './model/payment.js';
 import { giftPrices, plans, type GiftMonths, type PlanId } from './model/prices.js';
 import type { Purchase } from './model/purchase.js';
-import type { Card, Step } from './model/step.js';
+import type { Card, Recipient, Step } from './model/step.js';
 import type { Subscription } from './model/subscription.js';
 import type { Random } from './random.js';
 
@@ -20,6 +20,8 @@ const weights: Partial<Record<Kind, number>> = {
   keep: 2,
   'cancel-at': 1,
   dispute: 3,
+  foreign: 1,
+  'delete-customer': 0.5,
   close: 3,
   recover: 2,
   'pause-collection': 1,
@@ -51,16 +53,15 @@ export class Generator {
     }
   }
 
-  /** Who redeems, of all whose gift has arrived. */
-  redemptions(): Step[] {
-    const waiting = this.purchases()
-      .filter(({ page, fresh }) => page === 'paid' && !fresh)
-      .flatMap(({ gifts }) => gifts)
-      .filter(
-        (gift) =>
-          !gift.redeemedBy && !gift.withdrawn && gift.recipient !== null && !gift.purchase.initial?.disputed,
-      );
-    return waiting.filter(() => this.random.chance(0.3)).map((gift) => this.redeem(gift));
+  /** What happens here, when everything has been heard: gifts are redeemed, staff refund. */
+  after(): Step[] {
+    const heard = this.purchases().filter(({ page, fresh }) => page === 'paid' && !fresh);
+    const waiting = heard.flatMap(({ gifts }) => gifts).filter(isRedeemable);
+    const redeemed = waiting.filter(() => this.random.chance(0.3)).map((gift) => this.redeem(gift));
+    const mistaken = heard.filter(
+      ({ initial }) => initial && refundable(initial) && this.random.chance(0.02),
+    );
+    return [...redeemed, ...mistaken.map((purchase) => this.staffRefund(purchase))];
   }
 
   private make(kind: Kind): Step | null {
@@ -103,16 +104,20 @@ export class Generator {
       case 'recover':
       case 'resume-collection':
         return this.ofRunning(kind, fits[kind]);
+      case 'foreign':
+        return { kind, email: this.somebody() };
+      case 'delete-customer':
+        return this.ofRunning(kind, fits.cancel);
       case 'redeem':
+      case 'staff-refund':
         return null;
     }
   }
 
   private donate(): Step {
     const interval = this.random.pick(['once', 'once', 'month'] as const);
-    const opening = this.opening();
     const amount = this.random.between(2, 200) * 100;
-    return { kind: 'donate', ...(interval === 'once' ? onceOnly(opening) : opening), amount, interval };
+    return { kind: 'donate', ...(interval === 'once' ? this.onceOnly() : this.opening()), amount, interval };
   }
 
   private opening() {
@@ -133,6 +138,13 @@ export class Generator {
     };
   }
 
+  /** What is paid once may be paid by a debit, which takes days; and a card can only fail later that is charged later. */
+  private onceOnly() {
+    const opening = this.opening();
+    const ways: Card[] = ['good', 'bank', 'bank', 'bank-fails'];
+    return opening.card === 'fails-later' ? { ...opening, card: this.random.pick(ways) } : opening;
+  }
+
   private campaign(): string | null {
     const [first, ...others] = this.model.campaigns.map(({ slug }) => slug);
     if (this.random.chance(0.65)) return first ?? null;
@@ -149,14 +161,24 @@ export class Generator {
     return Number(this.random.pick(Object.keys(giftPrices))) as GiftMonths;
   }
 
-  private recipients(): (string | null)[] {
+  private recipients(): Recipient[] {
     const number = this.random.weighted({ '1': 12, '2': 4, '5': 1, '25': 0.3 });
-    return Array.from({ length: Number(number) }, (_, place) => {
-      if (this.random.chance(0.15)) return null;
-      const known = [...this.model.people.keys()];
-      if (known.length > 0 && this.random.chance(0.25)) return this.random.pick(known);
-      return `friend-${this.refs}-${place + 1}@sim.example`;
-    });
+    return Array.from({ length: Number(number) }, (_, place) => ({
+      email: this.recipient(place + 1),
+      on: this.day(),
+    }));
+  }
+
+  private recipient(place: number): string | null {
+    if (this.random.chance(0.15)) return null;
+    const known = [...this.model.people.keys()];
+    if (known.length > 0 && this.random.chance(0.25)) return this.random.pick(known);
+    return `friend-${this.refs}-${place}@sim.example`;
+  }
+
+  private day(): string | null {
+    if (this.random.chance(0.8)) return null;
+    return new Date(this.now() + this.random.between(2, 40) * DAY).toISOString().slice(0, 10);
   }
 
   private refund(): Step | null {
@@ -211,13 +233,17 @@ export class Generator {
     return purchase ? { kind, purchase: purchase.bought.ref } : null;
   }
 
+  /** By whom it was meant for, or by somebody else, who is asked by e-mail first. */
   private redeem(gift: Gift): Step {
-    return {
-      kind: 'redeem',
-      purchase: gift.purchase.bought.ref,
-      place: gift.place,
-      by: gift.recipient ?? '',
-    };
+    const somebodyElse = gift.recipient === null || this.random.chance(0.2);
+    const by = somebodyElse ? this.somebody() : gift.recipient;
+    return { kind: 'redeem', purchase: gift.purchase.bought.ref, place: gift.place, by: by ?? '' };
+  }
+
+  private staffRefund(purchase: Purchase): Step {
+    this.refs += 1;
+    const amount = purchase.initial?.left ?? 0;
+    return { kind: 'staff-refund', ref: this.refs, purchase: purchase.bought.ref, amount };
   }
 
   /** One of the newest that fit, so that things go on happening to the same ones. */
@@ -231,11 +257,6 @@ export class Generator {
   }
 }
 
-/** A card of which later charges fail can be saved, and not be charged once. */
-function onceOnly<O extends { card: Card }>(opening: O): O {
-  return opening.card === 'fails-later' ? { ...opening, card: 'good' } : opening;
-}
-
 const fits = {
   cancel: ({ status }: Subscription) => status !== 'canceled',
   'cancel-later': ({ runs, endsAt }: Subscription) => runs && endsAt === null,
@@ -244,6 +265,10 @@ const fits = {
   'resume-collection': ({ status, collectionPaused }: Subscription) =>
     status !== 'canceled' && collectionPaused,
 };
+
+function isRedeemable({ redeemedBy, withdrawn, delivered, purchase }: Gift): boolean {
+  return delivered && !redeemedBy && !withdrawn && !purchase.initial?.disputed;
+}
 
 /** The bank takes no refund of what it has taken back itself. */
 function refundable({ left, disputes }: Payment): boolean {

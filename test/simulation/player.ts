@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { eventually } from '../support/eventually.js';
+import { Links } from './links.js';
 import type { Card, Step } from './model/step.js';
 import type { World } from './world.js';
 
-const cards: Record<Card, string> = {
+const cards: Record<Exclude<Card, keyof typeof banks>, string> = {
   good: '4242424242424242',
   'fails-later': '4000000000000341',
   'refund-fails': '4000000000005126',
   'refund-pending': '4000000000007726',
 };
+const banks = { bank: 'DE89370400440532013000', 'bank-fails': 'DE62370400440532013001' };
 
 /** What a step's purchase is called here and at Stripe. */
 interface Names {
@@ -20,7 +20,11 @@ interface Names {
 export class Player {
   private readonly names = new Map<number, Names>();
 
-  constructor(private readonly world: World) {}
+  private readonly links: Links;
+
+  constructor(private readonly world: World) {
+    this.links = new Links(world);
+  }
 
   /** The ids of our purchases by the history's numbers. */
   get purchases(): Map<number, string> {
@@ -40,6 +44,12 @@ export class Player {
       }
       case 'refund':
         return this.refund(step);
+      case 'foreign':
+        return this.world.door('foreign/subscriptions', { email: step.email });
+      case 'delete-customer':
+        return this.world.door(`customers/${await this.customerOf(step.purchase)}/delete`);
+      case 'staff-refund':
+        return this.staffRefund(step);
       case 'dispute':
         return this.dispute(step);
       case 'close':
@@ -93,7 +103,7 @@ export class Player {
     this.names.set(ref, { purchase, session });
     if (leaves) return;
     const path = `/_standin/checkout/sessions/${session}/pay`;
-    const paid = await post(this.world.standin.url + path, { card: cards[card], email, name: nameOf(email) });
+    const paid = await post(this.world.standin.url + path, { ...wayOf(card), email, name: nameOf(email) });
     const { status } = (await paid.json()) as { status: string };
     if (status !== 'complete') throw new Error(`paying ${ref}: ${status}`);
   }
@@ -139,38 +149,35 @@ export class Player {
     return idOf(session.subscription);
   }
 
+  private async staffRefund({ purchase, amount }: Extract<Step, { kind: 'staff-refund' }>): Promise<void> {
+    const path = `/api/staff/purchases/${this.named(purchase).purchase}/refund`;
+    const headers = { authorization: `Bearer ${this.world.settings.STAFF_API_TOKEN}` };
+    const answer = await post(this.world.url + path, { amount, reason: 'Bought twice by mistake' }, headers);
+    if (answer.status !== 202) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  }
+
   private async redeem({ purchase, place, by }: Extract<Step, { kind: 'redeem' }>): Promise<void> {
-    const token = await this.linkOf(this.named(purchase).purchase, place, by);
+    const token = await this.links.ofGift(this.named(purchase).purchase, place);
     const answer = await post(`${this.world.url}/api/gifts/${token}/redeem`, { email: by, name: nameOf(by) });
-    if (answer.status !== 200)
+    if (answer.status === 200) return;
+    if (answer.status !== 202)
       throw new Error(`redeeming ${purchase}/${place}: ${answer.status} ${await answer.text()}`);
+    const confirmation = await this.links.toConfirm(this.named(purchase).purchase, place);
+    const confirmed = await post(`${this.world.url}/redeem/confirm/${confirmation}`, {});
+    if (!confirmed.ok) throw new Error(`confirming ${purchase}/${place}: ${confirmed.status}`);
   }
 
-  /** From the mail, as its reader has it; from the mail's row while it waits to be sent. */
-  private async linkOf(purchase: string, place: number, address: string): Promise<string> {
-    const [gift] = await this.world.query<{ id: string; hash: string }>(
-      'select id, token_hash as hash from gifts where purchase_id = $1 and place = $2',
-      [purchase, place],
-    );
-    if (!gift) throw new Error(`there is no gift ${place} of ${purchase}`);
-    const fits = (token: string): boolean => createHash('sha256').update(token).digest('hex') === gift.hash;
-    const token = await eventually(
-      async () => (await this.tokensTo(address, gift.id)).find(fits),
-      (found) => found !== undefined,
-    );
-    return token ?? '';
+  /** Which of the history's purchases run on the same customer at Stripe, and so end with them. */
+  async sharing(ref: number): Promise<number[]> {
+    const customer = await this.customerOf(ref);
+    const { data } = await this.world.stripe.subscriptions.list({ customer, limit: 100 });
+    const own = new Set(data.map(({ metadata }) => metadata.purchase));
+    return [...this.names].filter(([, { purchase }]) => own.has(purchase)).map(([other]) => other);
   }
 
-  private async tokensTo(address: string, gift: string): Promise<string[]> {
-    const waiting = await this.world.query<{ link: string | null }>(
-      `select params->>'link' as link from mails where dedupe_key in ($1, $2)`,
-      [`gift-delivery:${gift}`, `gift-receipt:${gift}`],
-    );
-    const mails = await fetch(`${this.world.mailbox.url}/api/messages?to=${encodeURIComponent(address)}`);
-    const texts = [...waiting.map(({ link }) => link ?? ''), await mails.text()];
-    return texts.flatMap((text) =>
-      [...text.matchAll(/redeem\/([\w-]{20,})/g)].map(([, token]) => token ?? ''),
-    );
+  private async customerOf(ref: number): Promise<string> {
+    const subscription = await this.world.stripe.subscriptions.retrieve(await this.subscriptionOf(ref));
+    return idOf(subscription.customer);
   }
 
   private named(ref: number): Names {
@@ -180,12 +187,19 @@ export class Player {
   }
 }
 
+function wayOf(card: Card): object {
+  if (card === 'bank' || card === 'bank-fails') return { method: 'bank', iban: banks[card] };
+  return { card: cards[card] };
+}
+
 function giftOrder({ email, months, recipients }: Extract<Step, { kind: 'give' }>): object {
   return {
     plan: 'supporter-month',
     months,
     giver: { name: nameOf(email), email },
-    recipients: recipients.map((recipient) => (recipient ? { email: recipient } : { name: 'A friend' })),
+    recipients: recipients.map(({ email: to, on }) =>
+      to ? { email: to, ...(on && { deliverOn: on }) } : { name: 'A friend' },
+    ),
   };
 }
 
@@ -198,7 +212,7 @@ function idOf(thing: string | { id: string } | null | undefined): string {
   return typeof thing === 'string' ? thing : thing.id;
 }
 
-function post(url: string, body: object): Promise<Response> {
-  const headers = { 'content-type': 'application/json' };
+function post(url: string, body: object, more: Record<string, string> = {}): Promise<Response> {
+  const headers = { 'content-type': 'application/json', ...more };
   return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }

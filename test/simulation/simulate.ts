@@ -83,26 +83,28 @@ class Simulation {
     return { seed, events: this.events, purchases: model.purchases.size, differences: wrong, history };
   }
 
-  /** People do things; Stripe's events about them arrive in a muddle; what follows from it happens; gifts are redeemed. */
+  /** Gifts that arrived are redeemed; people do things; Stripe's events about them arrive in a muddle. */
   private async chapter(): Promise<void> {
+    for (const step of this.generator.after()) {
+      await this.pass(SECOND);
+      await this.play(step);
+    }
     const steps = this.random.between(CHAPTER.least, CHAPTER.most);
     for (let step = 0; step < steps; step += 1) {
       await this.pass(this.generator.pause());
       await this.play(this.generator.next());
     }
     await this.deliver();
-    for (const step of this.generator.redemptions()) {
-      await this.pass(SECOND);
-      await this.play(step);
-    }
   }
 
   private async play(step: Step): Promise<void> {
     this.note(JSON.stringify(step));
     const { ms } = this.world.clock;
     const refused = this.model.refuses(step, ms);
+    const ending = step.kind === 'delete-customer' ? await this.player.sharing(step.purchase) : [];
     await this.player.play(step, refused);
     if (!refused) this.model.apply(step, ms);
+    for (const purchase of ending) this.model.apply({ kind: 'cancel', purchase }, ms);
   }
 
   /** Time goes by, and what falls due on the way happens at its time. */
@@ -129,9 +131,15 @@ class Simulation {
     await quiet(this.world);
     await this.troubles.end();
     await settle(this.world);
-    // The second time of what the first led to.
-    this.model.hear(this.world.clock.ms);
-    this.model.hear(this.world.clock.ms);
+    this.hear();
+  }
+
+  private hear(): void {
+    const { ms } = this.world.clock;
+    this.model.hear(ms);
+    // What that led to at Stripe was heard too.
+    this.model.hear(ms);
+    this.model.deliver(ms);
   }
 
   private async whenTaken(taken: number): Promise<void> {

@@ -13,3 +13,9 @@ export function monthsAfter(instant: number, months: number): number {
   first.setUTCDate(Math.min(from.getUTCDate(), last));
   return first.getTime();
 }
+
+/** Nine in the morning in Kyiv on a day such as `2027-02-28`: two hours ahead of UTC, three in summer. Of 2027. */
+export function morningOf(day: string): number {
+  const summer = day >= '2027-03-28' && day < '2027-10-31';
+  return Date.parse(`${day}T0${summer ? 6 : 7}:00:00Z`);
+}

@@ -14,8 +14,12 @@ export class Gift {
     readonly months: number,
     /** Null where the giver hands the link on. */
     readonly recipient: string | null,
+    /** When it is to arrive; null for right away. */
+    readonly dueAt: number | null,
   ) {}
 
+  /** Its link is with somebody: the recipient, or the giver. */
+  delivered = false;
   /** Its money went back, so that nobody has it any more. */
   withdrawn = false;
 }

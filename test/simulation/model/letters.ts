@@ -12,20 +12,23 @@ export function letters(model: Model): Letters {
     const known = all.get(key) ?? { least: 0, most: 0 };
     all.set(key, { least: known.least + least, most: known.most + most });
   };
-  for (const purchase of model.purchases.values()) if (purchase.page === 'paid') ofPurchase(purchase, add);
+  for (const purchase of model.purchases.values()) {
+    for (const { template, sure } of purchase.news.values())
+      add(template, purchase.bought.email, sure ? {} : { least: 0, most: 1 });
+    if (purchase.page === 'paid') ofPurchase(purchase, add);
+  }
   return all;
 }
 
 type Add = (template: string, to: string, times?: { least?: number; most?: number }) => void;
 
-function ofPurchase({ bought, gifts, payments, news }: Purchase, add: Add): void {
+function ofPurchase({ bought, gifts, payments }: Purchase, add: Add): void {
   const { purpose, email } = bought;
-  for (const { template, sure } of news.values()) add(template, email, sure ? {} : { least: 0, most: 1 });
   if (purpose === 'membership') add('membership-welcome', email);
   if (purpose === 'donation') add('donation-receipt', email, { least: payments.length });
-  for (const { recipient, redeemedBy, askedBy } of gifts) {
+  for (const { recipient, redeemedBy, askedBy, delivered } of gifts) {
     add('gift-receipt', email);
-    if (recipient) add('gift-delivery', recipient);
+    if (recipient && delivered) add('gift-delivery', recipient);
     if (askedBy) add('gift-confirm', askedBy);
     if (redeemedBy) add('gift-redeemed', email);
   }

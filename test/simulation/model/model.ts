@@ -1,5 +1,5 @@
 import { Gift } from './gift.js';
-import { MINUTE } from './calendar.js';
+import { MINUTE, morningOf } from './calendar.js';
 import type { Payment, Refund } from './payment.js';
 import { Person } from './person.js';
 import { plans, giftPrices } from './prices.js';
@@ -65,6 +65,17 @@ export class Model {
         return this.buy(given(this.forCheckout(step, at), at), step, at);
       case 'donate':
         return this.buy(donated(this.forCheckout(step, at), at), step, at);
+      case 'foreign':
+      case 'delete-customer':
+        // What ends with a customer is said by `end`.
+        return;
+      case 'staff-refund':
+        return change(
+          this.purchase(step.purchase),
+          { ...step, kind: 'refund', payment: 0 },
+          at,
+          this.account,
+        );
       case 'redeem':
         return this.redeem(step.purchase, step.place, step.by, at);
       default:
@@ -75,6 +86,13 @@ export class Model {
   /** Nobody pays for a second membership without being told that there is one. */
   refuses(step: Step, at: number): boolean {
     return step.kind === 'join' && step.named && this.person(step.email).pays(at);
+  }
+
+  /** All gifts whose day has come arrive. */
+  deliver(now: number): void {
+    for (const purchase of this.purchases.values())
+      if (purchase.page === 'paid' && !purchase.fresh)
+        for (const gift of purchase.gifts) if (isDue(gift, now)) gift.delivered = true;
   }
 
   /** The service has heard of all that happened until now, and did what follows from it. */
@@ -96,6 +114,7 @@ export class Model {
     for (const gift of purchase.gifts) {
       const before = gift.withdrawn;
       gift.withdrawn = withdrawn.has(gift);
+      if (purchase.page === 'paid' && isDue(gift, now)) gift.delivered = true;
       const redeemer = gift.redeemedBy ? this.person(gift.redeemedBy) : null;
       if (gift.withdrawn && !before) redeemer?.lose(gift, now);
       if (!gift.withdrawn && before) redeemer?.regain(gift);
@@ -126,10 +145,13 @@ export class Model {
     this.purchases.set(step.ref, purchase);
     this.person(step.email).bought.push(purchase);
     if (step.leaves) return;
-    purchase.page = 'paid';
-    purchase.paidAt = at;
-    purchase.pay(at, purchase.bought.amount);
     purchase.card = step.card;
+    if (step.card === 'bank' || step.card === 'bank-fails') {
+      purchase.page = 'processing';
+      purchase.settlesAt = at + this.account.decides;
+      return;
+    }
+    purchase.arrive(at);
     const { interval, amount } = purchase.bought;
     if (interval !== 'once')
       purchase.subscription = new Subscription({
@@ -144,6 +166,7 @@ export class Model {
   private redeem(ref: number, place: number, by: string, at: number): void {
     const gift = this.purchase(ref).gifts[place - 1];
     if (!gift) throw new Error(`there is no gift ${ref}/${place}`);
+    if (gift.recipient !== by) gift.askedBy = by;
     gift.redeemedBy = by;
     gift.redeemedAt = at;
     this.person(by).receive(gift, at);
@@ -152,6 +175,7 @@ export class Model {
 
 function momentOf(purchase: Purchase): number | null {
   if (purchase.page === 'open') return purchase.bought.openedAt + PAGE_OPEN;
+  if (purchase.page === 'processing') return purchase.settlesAt;
   let next = purchase.subscription?.nextMoment ?? Infinity;
   for (const { refunds } of purchase.payments)
     for (const { decidedAt } of refunds) next = Math.min(next, decidedAt ?? Infinity);
@@ -161,6 +185,10 @@ function momentOf(purchase: Purchase): number | null {
 function bring(purchase: Purchase, at: number): void {
   purchase.fresh = true;
   if (purchase.page === 'open') purchase.page = 'expired';
+  if (purchase.page === 'processing') {
+    if (purchase.card === 'bank') purchase.arrive(at);
+    else purchase.page = 'failed';
+  }
   for (const { refunds } of purchase.payments) for (const refund of refunds) decide(refund, at);
   const { subscription } = purchase;
   if (!subscription || (subscription.nextMoment ?? Infinity) > at) return;
@@ -195,8 +223,8 @@ function given({ ref, email, months, recipients, campaign }: Give, openedAt: num
   const amount = giftPrices[months] * quantity;
   const about = { ref, email, amount, quantity, campaign, openedAt, named: true };
   const purchase = new Purchase({ ...about, purpose: 'gift', plan: null, interval: 'once' });
-  for (const [index, recipient] of recipients.entries())
-    purchase.gifts.push(new Gift(purchase, index + 1, months, recipient));
+  for (const [index, { email: to, on }] of recipients.entries())
+    purchase.gifts.push(new Gift(purchase, index + 1, months, to, to && on ? morningOf(on) : null));
   return purchase;
 }
 
@@ -215,7 +243,10 @@ function donated({ ref, email, amount, interval, campaign, named }: Donate, open
   });
 }
 
-type Change = Exclude<Step, Join | Give | Donate | { kind: 'redeem' }>;
+type Change = Exclude<
+  Step,
+  Join | Give | Donate | { kind: 'redeem' | 'foreign' | 'delete-customer' | 'staff-refund' }
+>;
 
 function change(purchase: Purchase, step: Change, at: number, account: Account): void {
   purchase.fresh = true;
@@ -223,6 +254,12 @@ function change(purchase: Purchase, step: Change, at: number, account: Account):
     const payment = purchase.payments[step.payment];
     if (payment) moveBack(payment, step, at, { slow: slowness(purchase.card, at + account.decides) });
   } else if (purchase.subscription) changeSubscription(purchase, purchase.subscription, step, at);
+}
+
+/** The giver has the link at once, the recipient on the day; a gift that is paid and goes out today goes out first of all. */
+function isDue({ recipient, dueAt, purchase, withdrawn }: Gift, now: number): boolean {
+  if (recipient === null || dueAt === null) return true;
+  return dueAt <= now && !withdrawn && !purchase.initial?.disputed;
 }
 
 type Slow = Pick<Refund, 'status' | 'decidedAt' | 'fails'>;

@@ -10,8 +10,15 @@ export interface News {
 
 /** What the payer is told when the service has heard how a purchase stands now. */
 export function newsOf(purchase: Purchase): News[] {
-  if (purchase.page !== 'paid') return [];
-  return [...refunds(purchase), ...charges(purchase), ...endings(purchase)];
+  if (purchase.page !== 'paid') return underWay(purchase);
+  return [...underWay(purchase), ...refunds(purchase), ...charges(purchase), ...endings(purchase)];
+}
+
+/** A bank takes days. What has been decided when it is first heard of may be heard as under way before. */
+function underWay({ page, settlesAt }: Purchase): News[] {
+  if (settlesAt === null || page === 'expired') return [];
+  const awaited = { template: 'payment-awaited', occasion: '', sure: page === 'processing' };
+  return page === 'failed' ? [awaited, { template: 'payment-bounced', occasion: '', sure: true }] : [awaited];
 }
 
 /** One for each refund that was under way or done when it was heard of. */

@@ -27,6 +27,8 @@ interface Bought {
 export class Purchase {
   page: 'open' | 'processing' | 'failed' | 'expired' | 'paid' = 'open';
   paidAt: number | null = null;
+  /** When a bank will have answered. */
+  settlesAt: number | null = null;
   readonly payments: Payment[] = [];
   card: Card = 'good';
   subscription: Subscription | null = null;
@@ -58,6 +60,11 @@ export class Purchase {
     return initial && initial.left === 0 ? 'refunded' : 'paid';
   }
 
+  /** Its payer pressed the button, so that their address is known. */
+  get isSubmitted(): boolean {
+    return this.payments.length > 0 || this.settlesAt !== null;
+  }
+
   /** All of the first payment went back, or its dispute was lost. */
   get isTakenBack(): boolean {
     const { initial } = this;
@@ -67,6 +74,13 @@ export class Purchase {
   /** Charged, not refunded whole, not disputed. */
   get stands(): boolean {
     return this.status === 'paid' && this.initial !== null;
+  }
+
+  /** The first money is there. */
+  arrive(at: number): void {
+    this.page = 'paid';
+    this.paidAt = at;
+    this.pay(at, this.bought.amount);
   }
 
   pay(at: number, amount: number): Payment {

@@ -45,7 +45,7 @@ export function rightState(model: Model, now: number): Right {
 /** All about a purchase in one line, so that a difference can be read. */
 function told(purchase: Purchase): string {
   const { bought, status, payments, gifts, subscription } = purchase;
-  const email = bought.named || payments.length > 0 ? ` ${bought.email}` : '';
+  const email = bought.named || purchase.isSubmitted ? ` ${bought.email}` : '';
   const parts = [`${bought.purpose} ${bought.amount}${email}`, status];
   for (const { initial, amount, refunded, disputed } of payments)
     parts.push(
@@ -53,8 +53,8 @@ function told(purchase: Purchase): string {
     );
   if (subscription && bought.purpose === 'membership') parts.push(subscription.status);
   if (bought.purpose === 'donation' && payments.length > 0) parts.push(donationStatus(purchase));
-  for (const { place, withdrawn, redeemedBy } of payments.length > 0 ? gifts : []) {
-    const state = withdrawn ? 'refunded' : redeemedBy ? 'redeemed' : 'delivered';
+  for (const { place, withdrawn, redeemedBy, delivered } of payments.length > 0 ? gifts : []) {
+    const state = withdrawn ? 'refunded' : redeemedBy ? 'redeemed' : delivered ? 'delivered' : 'bought';
     parts.push(`${place}:${state}${redeemedBy ? ` by ${redeemedBy}` : ''}`);
   }
   return parts.join(' · ');

@@ -1,7 +1,7 @@
 import type { GiftMonths, PlanId } from './prices.js';
 
 /** How a card behaves. */
-export type Card = 'good' | 'fails-later' | 'refund-fails' | 'refund-pending';
+export type Card = 'good' | 'fails-later' | 'refund-fails' | 'refund-pending' | 'bank' | 'bank-fails';
 
 interface Opening {
   /** A number of its own in the history; of what is bought later steps speak by it. */
@@ -21,11 +21,17 @@ export interface Join extends Opening {
   plan: PlanId;
 }
 
+export interface Recipient {
+  /** Null where the giver hands the link on. */
+  email: string | null;
+  /** The day, `2027-02-28`, on which it is to arrive; null for right away. */
+  on: string | null;
+}
+
 export interface Give extends Opening {
   kind: 'give';
   months: GiftMonths;
-  /** One gift each; null where the giver hands the link on. */
-  recipients: (string | null)[];
+  recipients: Recipient[];
 }
 
 export interface Donate extends Opening {
@@ -40,6 +46,9 @@ export type Step =
   | Give
   | Donate
   | { kind: 'refund'; ref: number; purchase: number; payment: number; amount: number }
+  | { kind: 'foreign'; email: string }
+  | { kind: 'delete-customer'; purchase: number }
+  | { kind: 'staff-refund'; ref: number; purchase: number; amount: number }
   | { kind: 'dispute'; ref: number; purchase: number; payment: number; inquiry: boolean }
   | { kind: 'close'; purchase: number; payment: number; outcome: 'won' | 'lost' }
   | { kind: 'recover'; purchase: number }
