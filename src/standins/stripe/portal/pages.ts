@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
 import { saveCard } from '../billing/saved-card.js';
-import { endSubscription } from '../billing/subscriptions.js';
+import { ApiError } from '../http/errors.js';
 import { decodeForm } from '../http/form.js';
 import type { FormTree } from '../http/form.js';
 import { sameOriginOnly } from '../http/same-origin.js';
 import { pageHeaders } from '../pages/assets.js';
 import { cardIn } from '../pages/card-fields.js';
 import { missingView } from '../paypage/views.js';
-import { updateSubscription } from '../resources/subscription-update.js';
 import { idOf } from '../store/tables.js';
 import { AUTOMATIC } from '../world.js';
 import type { World } from '../world.js';
+import { changeDetails, changeInPortal } from './steps.js';
 import { portalView } from './views.js';
 
 interface ById {
@@ -30,8 +30,19 @@ export function registerPortal(app: FastifyInstance, world: World): void {
     const session = world.find('billing_portal.session', params.id);
     const subscription = world.find('subscription', params.subscription);
     if (!session || idOf(subscription?.customer) !== session.customer || !subscription) return missing(reply);
-    world.act(AUTOMATIC, () => endOrKeep(world, session, subscription, formOf(body)['do'] === 'cancel'));
-    return reply.redirect(`/p/session/${session.id}`, 303);
+    const features = featuresOf(world, session);
+    const problem = problemWith(() =>
+      world.act(AUTOMATIC, () => changeInPortal(world, features, subscription, formOf(body))),
+    );
+    return problem ? show(world, session, reply, problem) : reply.redirect(`/p/session/${session.id}`, 303);
+  });
+  app.post<ById>('/p/session/:id/customer', ({ params, body }, reply) => {
+    const session = world.find('billing_portal.session', params.id);
+    const customer = world.find('customer', session?.customer);
+    if (!session || !customer) return missing(reply);
+    const features = featuresOf(world, session);
+    const problem = world.act(AUTOMATIC, () => changeDetails(world, features, customer, formOf(body)));
+    return problem ? show(world, session, reply, problem) : reply.redirect(`/p/session/${session.id}`, 303);
   });
   app.post<ById>('/p/session/:id/card', ({ params, body }, reply) => {
     const session = world.find('billing_portal.session', params.id);
@@ -43,15 +54,14 @@ export function registerPortal(app: FastifyInstance, world: World): void {
   });
 }
 
-function endOrKeep(
-  world: World,
-  session: PortalSession,
-  subscription: Stripe.Subscription,
-  ends: boolean,
-): void {
-  const { mode } = featuresOf(world, session).subscription_cancel;
-  if (ends && mode === 'immediately') endSubscription(world, subscription, 'cancellation_requested');
-  else updateSubscription(world, subscription, { cancel_at_period_end: ends });
+function problemWith(step: () => void): string | null {
+  try {
+    step();
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return error.message;
+    throw error;
+  }
 }
 
 function featuresOf(world: World, session: PortalSession): Stripe.BillingPortal.Configuration.Features {
@@ -69,19 +79,29 @@ function show(
   const subscriptions = world.store.table('subscription').where('customer', customer.id).toReversed();
   const chosen =
     idOf(subscriptions[0]?.default_payment_method) ?? idOf(customer.invoice_settings.default_payment_method);
+  const features = featuresOf(world, session);
   const html = portalView({
     session,
     customer,
     subscriptions,
     invoices: world.store.table('invoice').where('customer', customer.id).toReversed().slice(0, 24),
     card: world.find('payment_method', chosen)?.card ?? null,
-    features: featuresOf(world, session),
+    features,
+    prices: offeredPrices(world, features),
     problem,
   });
   return reply
     .code(problem ? 402 : 200)
     .headers(pageHeaders)
     .send(html);
+}
+
+function offeredPrices(
+  world: World,
+  { subscription_update: update }: Stripe.BillingPortal.Configuration.Features,
+): Stripe.Price[] {
+  const ids = update.enabled ? (update.products?.flatMap(({ prices }) => prices) ?? []) : [];
+  return ids.flatMap((id) => world.find('price', id) ?? []);
 }
 
 function missing(reply: FastifyReply): FastifyReply {

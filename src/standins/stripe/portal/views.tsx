@@ -1,11 +1,10 @@
 import type Stripe from 'stripe';
 import type { ReactNode } from 'react';
-import { runs } from '../billing/renewals.js';
-import { periodEnd } from '../billing/subscriptions.js';
 import { formatMoney } from '../money.js';
 import { CardFields } from '../pages/card-fields.js';
 import { page } from '../pages/shell.js';
-import { priceWords } from '../paypage/wording.js';
+import { CustomerForm } from './customer-form.js';
+import { date, Subscription } from './subscription.js';
 
 interface PortalView {
   session: Stripe.BillingPortal.Session;
@@ -14,6 +13,8 @@ interface PortalView {
   invoices: Stripe.Invoice[];
   card: Stripe.PaymentMethod.Card | null;
   features: Stripe.BillingPortal.Configuration.Features;
+  /** Those that the configuration lets members switch to. */
+  prices: Stripe.Price[];
   problem: string | null;
 }
 
@@ -39,39 +40,28 @@ export function portalView(view: PortalView): string {
         <section aria-labelledby="running">
           <h2 id="running">Subscriptions</h2>
           {subscriptions.length === 0 && <p className="soft">None.</p>}
-          {subscriptions.map((one) => subscription(session.id, one, features.subscription_cancel.enabled))}
+          {subscriptions.map((one) => (
+            <Subscription
+              key={one.id}
+              session={session.id}
+              row={one}
+              features={features}
+              prices={view.prices}
+            />
+          ))}
         </section>
+        {features.customer_update.enabled && (
+          <CustomerForm
+            session={session.id}
+            customer={customer}
+            allowed={features.customer_update.allowed_updates}
+          />
+        )}
         {features.payment_method_update.enabled && cardForm(session.id, view.card)}
         {features.invoice_history.enabled && invoiceList(invoices)}
       </main>
     ),
   });
-}
-
-function subscription(session: string, row: Stripe.Subscription, mayCancel: boolean): ReactNode {
-  const until = date(periodEnd(row));
-  const ends = row.cancel_at !== null;
-  return (
-    <div className="panel" key={row.id}>
-      {row.items.data.map((item) => (
-        <p key={item.id}>{priceWords((item.price.unit_amount ?? 0) * (item.quantity ?? 1), item.price)}</p>
-      ))}
-      <p className="soft">
-        {!runs(row)
-          ? `It is ${row.status.replaceAll('_', ' ')}.`
-          : ends
-            ? `It ends on ${until}.`
-            : `It renews on ${until}.`}
-      </p>
-      {mayCancel && runs(row) && (
-        <form method="post" action={`/p/session/${session}/subscriptions/${row.id}`}>
-          <button type="submit" name="do" value={ends ? 'keep' : 'cancel'}>
-            {ends ? 'Don’t cancel' : 'Cancel subscription'}
-          </button>
-        </form>
-      )}
-    </div>
-  );
 }
 
 function cardForm(session: string, card: Stripe.PaymentMethod.Card | null): ReactNode {
@@ -105,8 +95,4 @@ function invoiceList(invoices: Stripe.Invoice[]): ReactNode {
       </ul>
     </section>
   );
-}
-
-function date(seconds: number): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(seconds * 1000);
 }

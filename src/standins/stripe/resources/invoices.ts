@@ -44,6 +44,17 @@ export const invoiceRoutes: Route[] = [
       inRange(row.created, params.created),
   })),
   retrieve('invoice', PATH),
+  route(
+    'GET',
+    `${PATH}/:id/lines`,
+    object(pagingFields),
+    (world, { limit = 10, starting_after: after }, id) => {
+      const { data: all, url } = world.need('invoice', id).lines;
+      const from = after ? all.findIndex((line) => line.id === after) + 1 : 0;
+      const data = all.slice(from, from + limit);
+      return { object: 'list', data, has_more: from + limit < all.length, url };
+    },
+  ),
   route('POST', `${PATH}/:id/finalize`, finalizeParams, (world, _params, id) => {
     const invoice = world.need('invoice', id);
     if (invoice.status === 'draft') return finalizeInvoice(world, invoice);

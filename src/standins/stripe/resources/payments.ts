@@ -39,6 +39,14 @@ const refundParams = paramsOf<Stripe.RefundCreateParams>()({
   reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
 });
 
+const bookingListParams = paramsOf<Stripe.BalanceTransactionListParams>()({
+  ...pagingFields,
+  created: timeRange,
+  currency,
+  source: text(),
+  type: text(),
+});
+
 const labels = paramsOf<Stripe.RefundUpdateParams>()({ metadata });
 const chargeLabels = paramsOf<Stripe.ChargeUpdateParams>()({ description: emptyable(text()), metadata });
 const intentLabels = paramsOf<Stripe.PaymentIntentUpdateParams>()({
@@ -88,6 +96,13 @@ export const paymentRoutes: Route[] = [
   route('POST', '/v1/refunds/:id/cancel', nothing, (world, _params, id) =>
     cancelRefund(world, world.need('refund', id)),
   ),
+  listing('balance_transaction', '/v1/balance_transactions', bookingListParams, (params) => ({
+    within: within({ source: params.source }),
+    matches: (row) =>
+      (params.currency === undefined || row.currency === params.currency) &&
+      (params.type === undefined || row.type === params.type) &&
+      inRange(row.created, params.created),
+  })),
   retrieve('balance_transaction', '/v1/balance_transactions'),
 ];
 

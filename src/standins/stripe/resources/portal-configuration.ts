@@ -3,6 +3,7 @@ import {
   accepted,
   emptyable,
   flag,
+  list,
   mergeMetadata,
   metadata,
   object,
@@ -15,7 +16,10 @@ import { newId } from '../ids.js';
 import type { World } from '../world.js';
 
 const features = object({
-  customer_update: accepted,
+  customer_update: object({
+    allowed_updates: list(oneOf('address', 'email', 'name', 'phone', 'shipping', 'tax_id')),
+    enabled: flag,
+  }),
   invoice_history: object({ enabled: required(flag) }),
   payment_method_update: object({ enabled: required(flag) }),
   subscription_cancel: object({
@@ -24,8 +28,23 @@ const features = object({
     mode: oneOf('at_period_end', 'immediately'),
     proration_behavior: oneOf('always_invoice', 'create_prorations', 'none'),
   }),
-  subscription_pause: accepted,
-  subscription_update: accepted,
+  subscription_pause: object({ duration: accepted, enabled: flag }),
+  subscription_update: object({
+    billing_cycle_anchor: oneOf('now', 'unchanged'),
+    default_allowed_updates: list(oneOf('price', 'promotion_code', 'quantity')),
+    enabled: flag,
+    products: list(
+      object({
+        adjustable_quantity: accepted,
+        prices: required(list(text())),
+        product: required(text()),
+      }),
+      10,
+    ),
+    proration_behavior: oneOf('always_invoice', 'create_prorations', 'none'),
+    schedule_at_period_end: accepted,
+    trial_update_behavior: oneOf('continue_trial', 'end_trial'),
+  }),
 });
 
 const configurationFields = {
@@ -107,19 +126,41 @@ export function changeConfiguration(
     ...row.features.subscription_cancel,
     ...omit(wanted?.subscription_cancel, 'cancellation_reason'),
   };
+  const pause = {
+    ...row.features.subscription_pause,
+    ...omit(wanted?.subscription_pause, 'duration'),
+  };
   return world.put('billing_portal.configuration', {
     ...row,
     ...rest,
     business_profile: { ...row.business_profile, ...profile },
     features: {
       ...row.features,
+      customer_update: { ...row.features.customer_update, ...wanted?.customer_update },
       invoice_history: { ...row.features.invoice_history, ...wanted?.invoice_history },
       payment_method_update: { ...row.features.payment_method_update, ...wanted?.payment_method_update },
       subscription_cancel: cancel,
+      subscription_pause: pause,
+      subscription_update: changedUpdating(row.features.subscription_update, wanted?.subscription_update),
     },
     metadata: mergeMetadata(row.metadata ?? {}, labels),
     updated: world.now(),
   });
+}
+
+type Updating = Stripe.BillingPortal.Configuration.Features.SubscriptionUpdate;
+
+function changedUpdating(
+  before: Updating,
+  wanted: NonNullable<Update['features']>['subscription_update'],
+): Updating {
+  const { products, schedule_at_period_end: _ignored, ...rest } = wanted ?? {};
+  const chosen = products?.map(({ prices, product }) => ({
+    adjustable_quantity: { enabled: false, maximum: null, minimum: 1 },
+    prices,
+    product,
+  }));
+  return { ...before, ...rest, ...(chosen && { products: chosen }) };
 }
 
 function omit<T extends object, K extends keyof T>(value: T | undefined, key: K): Omit<T, K> | undefined {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { runs } from '../billing/renewals.js';
-import { endSubscription, periodEnd } from '../billing/subscriptions.js';
+import { endSubscription } from '../billing/subscriptions.js';
 import { invalid } from '../http/errors.js';
 import { accepted, flag, integer, object, oneOf, paramsOf, required, text } from '../http/params.js';
 import { inRange, pagingFields, timeRange } from '../http/paging.js';
@@ -16,7 +16,9 @@ const ENDED = ['canceled', 'incomplete_expired'];
 const listParams = paramsOf<Stripe.SubscriptionListParams>()({
   ...pagingFields,
   created: timeRange,
+  collection_method: oneOf('charge_automatically', 'send_invoice'),
   current_period_end: timeRange,
+  current_period_start: timeRange,
   customer: text(),
   price: text(),
   status: oneOf(
@@ -57,13 +59,18 @@ export const subscriptionRoutes: Route[] = [
     'subscription',
     PATH,
     listParams,
-    ({ status, customer, created, price, current_period_end: ends }) => ({
+    ({ status, customer, created, price, collection_method: method, ...period }) => ({
       within: within({ customer }),
       matches: (row) =>
         hasStatus(row, status) &&
         (price === undefined || row.items.data.some((item) => item.price.id === price)) &&
         inRange(row.created, created) &&
-        inRange(periodEnd(row), ends),
+        (method === undefined || row.collection_method === method) &&
+        row.items.data.some(
+          (item) =>
+            inRange(item.current_period_start, period.current_period_start) &&
+            inRange(item.current_period_end, period.current_period_end),
+        ),
     }),
   ),
   retrieve('subscription', PATH),
