@@ -1,6 +1,5 @@
 import type { Money } from '../common/money.js';
 import type { Adoption } from './adoptions.js';
-import type { SubscriptionState } from './outcome.js';
 
 /** What Stripe says about one of our purchases, in our words. A fact may be applied again and in any order. */
 interface AboutPurchase {
@@ -57,12 +56,16 @@ export interface ChargeFailureFact extends Reading {
   wantsConfirmation: boolean;
 }
 
+/** As Stripe has them. */
+export type SubscriptionStatus =
+  'incomplete' | 'incomplete_expired' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
+
 export interface SubscriptionFact extends Reading {
   kind: 'subscription';
   subscriptionId: string;
   customerId: string | null;
   startedAt: Date;
-  status: SubscriptionState['status'];
+  status: SubscriptionStatus;
   /** Of its items; what Stripe bills next begins at the end. */
   period: { start: Date; end: Date };
   /** `pause_collection`: it runs on, and nobody is charged. */

@@ -1,5 +1,5 @@
 import type { Money } from '../common/money.js';
-import type { SubscribedItem } from './facts.js';
+import type { SubscribedItem, SubscriptionStatus } from './facts.js';
 import type { Purchase } from './purchase.js';
 
 /** What is true of every outcome: which purchase, which event brought it, and when it happened at Stripe (not when we heard). */
@@ -87,15 +87,7 @@ export interface SubscriptionState extends Fact {
   kind: 'subscription';
   subscriptionId: string;
   customerId: string | null;
-  status:
-    | 'incomplete'
-    | 'incomplete_expired'
-    | 'trialing'
-    | 'active'
-    | 'past_due'
-    | 'unpaid'
-    | 'paused'
-    | 'canceled';
+  status: SubscriptionStatus;
   paidUntil: Date;
   trialEnd: Date | null;
   item: SubscribedItem;
