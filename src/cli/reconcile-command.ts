@@ -20,6 +20,7 @@ export async function reconcile(
   settings: Settings,
   { since: from, fix }: Options,
 ): Promise<number> {
+  if (!settings.STRIPE_SECRET_KEY) throw new UsageError('STRIPE_SECRET_KEY is not set.');
   const since = from === undefined ? ALL : dateOf(from);
   try {
     const report = await reconciliationOf(dataSource, settings).run({ since, fix });

@@ -31,11 +31,13 @@ export async function examine(dataSource: DataSource, settings: Settings, fix: b
     ...(await looked('Mail', () => lookAtMail(settings))),
   ];
   if (!settings.STRIPE_SECRET_KEY) return [...here, wrong('Key and mode', 'STRIPE_SECRET_KEY is not set')];
+  const local = /^(localhost|127\.|\[::1\])/.test(new URL(webhook).hostname);
+  const forwarded = local && !settings.STRIPE_API_BASE;
   const account = new StripeAccount(new StripeApi(settings));
   return [
     ...here,
     ...(await looked('Key and mode', () => lookAtKey(account, settings))),
-    ...(await looked('Webhook endpoint', () => lookAtEndpoint(account, webhook, fix))),
+    ...(await looked('Webhook endpoint', () => lookAtEndpoint(account, webhook, { mend: fix, forwarded }))),
     ...(await looked('Webhook secret', () => lookAtWebhook(webhook, settings))),
     ...(await looked('Plans', () => lookAtPlans(account, dataSource))),
     ...(await looked('Customer portal', () => lookAtPortal(account))),

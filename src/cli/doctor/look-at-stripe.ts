@@ -36,11 +36,17 @@ export function skew(what: string, at: Date): Finding {
   );
 }
 
-/** `mend` registers what is missing and puts right what can be. */
-export async function lookAtEndpoint(account: StripeAccount, url: string, mend: boolean): Promise<Finding[]> {
+/** `mend` registers what is missing and puts right what can be; `forwarded`: Stripe is elsewhere and the service is here. */
+export async function lookAtEndpoint(
+  account: StripeAccount,
+  url: string,
+  { mend, forwarded }: { mend: boolean; forwarded: boolean },
+): Promise<Finding[]> {
   const what = 'Webhook endpoint';
   const found = await account.endpointsFor(url);
   const [endpoint] = found;
+  if (!endpoint && forwarded)
+    return [note(what, `Stripe cannot reach this machine: run stripe listen --forward-to ${url}`)];
   if (!endpoint) return mend ? register(account, url) : [wrong(what, `none posts to ${url}: ${MEND}`)];
   if (found.length > 1)
     return [

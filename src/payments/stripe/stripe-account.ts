@@ -31,7 +31,7 @@ export class StripeAccount {
   /** Those that post to an address. */
   async endpointsFor(url: string): Promise<Endpoint[]> {
     const { data } = await this.api.ask((stripe) => stripe.webhookEndpoints.list({ limit: 100 }));
-    return data.filter((endpoint) => endpoint.url === url).map(readEndpoint);
+    return data.filter((endpoint) => address(endpoint.url) === address(url)).map(readEndpoint);
   }
 
   /** A new one; Stripe tells its secret now and never again. */
@@ -83,6 +83,11 @@ export class StripeAccount {
 /** A header that Stripe would send with this body at this moment. */
 export function signed(payload: string, secret: string): string {
   return Stripe.webhooks.generateTestHeaderString({ payload, secret });
+}
+
+/** This machine has two names. */
+function address(url: string): string {
+  return url.replace('://localhost:', '://127.0.0.1:');
 }
 
 function readEndpoint({
