@@ -26,6 +26,8 @@ export function collect(
     return;
   }
   const intent = intentOf(world, subscription, invoice);
+  // A debit that is under way is not sent a second time.
+  if (intent.status === 'processing') return;
   const tried = method && attempt(world, intent, method, how);
   if (tried?.status === 'succeeded') {
     settle(world, invoice);

@@ -44,7 +44,14 @@ function DoorForm({ door, to }: { door: Door; to: string }) {
   );
 }
 
-function Asked({ field: { name, label, options } }: { field: Field }) {
+function Asked({ field: { name, label, options, flag } }: { field: Field }) {
+  if (flag) {
+    return (
+      <label>
+        <input type="checkbox" name={name} value="true" /> {label}
+      </label>
+    );
+  }
   if (!options) return <input name={name} placeholder={label} aria-label={label} />;
   return (
     <select name={name} aria-label={label} defaultValue="">

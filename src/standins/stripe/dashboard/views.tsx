@@ -3,17 +3,23 @@ import { page } from '../pages/shell.js';
 import type { World } from '../world.js';
 import { Doors, FrontDoors } from './doors.js';
 import { Endpoints, Events } from './events.js';
+import { Customers } from './customers.js';
+import { Invoices } from './invoices.js';
 import { Payments } from './payments.js';
 import { Disputes, Refunds } from './reversals.js';
 import { Sessions } from './sessions.js';
 import { Subscriptions } from './subscriptions.js';
+import { Warnings } from './warnings.js';
 
 const sections = [
   ['sessions', 'Sessions'],
   ['payments', 'Payments'],
   ['subscriptions', 'Subscriptions'],
+  ['invoices', 'Invoices'],
+  ['customers', 'Customers'],
   ['refunds', 'Refunds'],
   ['disputes', 'Disputes'],
+  ['warnings', 'Fraud warnings'],
   ['events', 'Events'],
   ['endpoints', 'Endpoints'],
   ['doors', 'Make and set'],
@@ -45,8 +51,11 @@ export function dashboardView(world: World, problem: string | null = null): stri
         <Sessions world={world} />
         <Payments world={world} />
         <Subscriptions world={world} />
+        <Invoices world={world} />
+        <Customers world={world} />
         <Refunds world={world} />
         <Disputes world={world} />
+        <Warnings world={world} />
         <Events world={world} />
         <Endpoints world={world} />
         <FrontDoors />

@@ -16,7 +16,6 @@ const REASONS = [
   'general',
 ] as const;
 const ENDS = ['won', 'lost'] as const;
-const YES = ['true'] as const;
 
 export const disputeDoors: Door[] = [
   door(
@@ -26,8 +25,8 @@ export const disputeDoors: Door[] = [
       label: 'Dispute',
       fields: [
         { name: 'reason', label: 'Reason', options: REASONS },
-        { name: 'inquiry', label: 'Only an inquiry', options: YES },
-        { name: 'prevented', label: 'Prevented', options: YES },
+        { name: 'inquiry', label: 'Only an inquiry', flag: true },
+        { name: 'prevented', label: 'Prevented', flag: true },
         { name: 'amount', label: 'A part (minor units)' },
       ],
       fits: (row) => row.paid,

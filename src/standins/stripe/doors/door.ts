@@ -11,6 +11,8 @@ export interface Field {
   label: string;
   /** A choice among these; without it, free text. */
   options?: readonly string[];
+  /** Yes or no. */
+  flag?: true;
 }
 
 /** One thing that a payer, a bank, a member of staff or time does to an object. Not Stripe's API. */

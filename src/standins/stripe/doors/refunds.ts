@@ -15,7 +15,7 @@ export const refundDoors: Door[] = [
       fields: [
         { name: 'amount', label: 'A part (minor units)' },
         { name: 'reason', label: 'Reason', options: REASONS },
-        { name: 'pending', label: 'Pending at first', options: ['true'] },
+        { name: 'pending', label: 'Pending at first', flag: true },
       ],
       fits: (row) => row.paid && !row.refunded,
     },

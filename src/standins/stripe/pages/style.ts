@@ -74,8 +74,11 @@ td form { display: inline-flex; gap: .35rem; margin: 0 .35rem .25rem 0; }
 td button { min-height: 2rem; padding: .1rem .6rem; font-size: .8125rem; }
 td input { min-height: 2rem; width: 6rem; padding: .1rem .4rem; font-size: .8125rem; }
 .doors { display: grid; gap: .75rem; }
-.doors form { display: flex; flex-wrap: wrap; gap: .5rem; }
+.doors form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; }
+.doors form + form { border-top: 1px solid var(--line); padding-top: .75rem; }
+.doors label { display: flex; align-items: center; gap: .35rem; font-weight: 400; }
 .doors input, .doors select { width: 14rem; max-width: 100%; }
+.doors input[type=checkbox] { width: 1.25rem; min-height: 1.25rem; }
 .id { font: .8125rem/1.6 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 .state { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 99px; }
 .state.bad { color: var(--bad); border-color: var(--bad); }
