@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Ledger } from '../campaigns/ledger.service.js';
+import { type EntityManager, In } from 'typeorm';
+import { Ledger, type NewEntry } from '../campaigns/ledger.service.js';
 import { normaliseEmail } from '../common/email.js';
 import { newId } from '../common/ids.js';
 import type { Money } from '../common/money.js';
 import { Mail } from '../mail/mail.service.js';
+import type { MailRequest } from '../mail/templates.js';
 import { Member } from '../members/member.js';
 import { OutcomeHandlers } from '../payments/handlers.js';
 import type { Charged, Outcome, Paid, Renewed, Reversed, SubscriptionState } from '../payments/outcome.js';
@@ -24,14 +25,14 @@ export class DonationHandler implements OnModuleInit {
 
   onModuleInit(): void {
     this.handlers.register(DONATION, async (manager, outcomes) => {
+      // In an appeal there are hundreds at once: a few statements for all of them.
+      await this.donate(manager, outcomes.filter(isPaid));
       for (const outcome of outcomes) await this.apply(manager, outcome);
     });
   }
 
   private apply(manager: EntityManager, outcome: Outcome): Promise<void> {
     switch (outcome.kind) {
-      case 'paid':
-        return this.donate(manager, outcome);
       case 'charged':
         return this.begin(manager, outcome);
       case 'renewed':
@@ -45,67 +46,45 @@ export class DonationHandler implements OnModuleInit {
     }
   }
 
-  private async donate(manager: EntityManager, paid: Paid): Promise<void> {
-    const { purchase, at, payer, subscriptionId } = paid;
-    const email = payer.email ?? purchase.email;
-    const donation: Donation = {
-      id: newId(),
-      purchaseId: purchase.id,
-      memberId: await knownMember(manager, email, purchase.livemode),
-      email,
-      name: purchase.name ?? payer.name,
-      amount: purchase.amount,
-      currency: purchase.currency,
-      interval: purchase.interval,
-      dedication: typeof purchase.details.dedication === 'string' ? purchase.details.dedication : null,
-      status: purchase.interval === 'once' ? 'paid' : 'active',
-      subscriptionId,
-      paidUntil: null,
-      endedAt: null,
-      campaignId: purchase.campaignId,
-      livemode: purchase.livemode,
-      donatedAt: at,
-    };
-    await manager.createQueryBuilder().insert().into(Donation).values(donation).orIgnore().execute();
-    await this.count(manager, donation, paid);
-    await this.thank(manager, donation, paid.price, purchase.locale, `donation-receipt:${purchase.id}`);
-  }
-
-  /** What was charged; nothing while it is free. */
-  private async count(
-    manager: EntityManager,
-    { campaignId, purchaseId, memberId }: Donation,
-    { price, at, eventId }: Pick<Paid, 'price' | 'at' | 'eventId'>,
-  ): Promise<void> {
-    if (!campaignId || price.amount === 0) return;
-    const source = `donation:${purchaseId}`;
-    const entry = { campaignId, kind: 'donation' as const, source, delta: 0, money: price };
-    await this.ledger.record(manager, [{ ...entry, at, memberId, purchaseId, eventId }]);
+  private async donate(manager: EntityManager, paid: Paid[]): Promise<void> {
+    if (paid.length === 0) return;
+    const members = await knownMembers(manager, paid);
+    const given = paid.map((one) => ({ ...one, donation: donationOf(one, members) }));
+    const donations = given.map(({ donation }) => donation);
+    await manager.createQueryBuilder().insert().into(Donation).values(donations).orIgnore().execute();
+    await this.ledger.record(
+      manager,
+      given.flatMap(({ donation, ...fact }) => entryOf(donation, fact)),
+    );
+    await this.mail.enqueue(
+      manager,
+      given.flatMap(({ donation, price, purchase: { id, locale } }) =>
+        thanks(donation, { price, locale, dedupeKey: `donation-receipt:${id}` }),
+      ),
+    );
   }
 
   private async begin(manager: EntityManager, { purchase, payment: { id, price }, at, eventId }: Charged) {
     const donation = await manager.findOneByOrFail(Donation, { purchaseId: purchase.id });
-    await this.count(manager, donation, { price, at, eventId });
-    await this.thank(manager, donation, price, purchase.locale, `donation-receipt:${id}`);
+    await this.ledger.record(manager, entryOf(donation, { price, at, eventId }));
+    await this.thank(manager, donation, purchase.locale, { id, price });
   }
 
-  private async thankAgain(manager: EntityManager, { purchase, payment: { id, price } }: Renewed) {
+  private async thankAgain(manager: EntityManager, { purchase, payment }: Renewed) {
     const donation = await manager.findOneByOrFail(Donation, { purchaseId: purchase.id });
-    await this.thank(manager, donation, price, purchase.locale, `donation-receipt:${id}`);
+    await this.thank(manager, donation, purchase.locale, payment);
   }
 
   private async thank(
     manager: EntityManager,
-    { email, name, interval, dedication }: Donation,
-    price: Money,
+    donation: Donation,
     locale: string,
-    dedupeKey: string,
+    { id, price }: { id: string; price: Money },
   ): Promise<void> {
-    if (!email || price.amount === 0) return;
-    const params = { name, price, interval, dedication };
-    await this.mail.enqueue(manager, [
-      { template: 'donation-receipt', to: email, locale, params, dedupeKey },
-    ]);
+    await this.mail.enqueue(
+      manager,
+      thanks(donation, { price, locale, dedupeKey: `donation-receipt:${id}` }),
+    );
   }
 
   private async follow(manager: EntityManager, state: SubscriptionState): Promise<void> {
@@ -139,12 +118,60 @@ export class DonationHandler implements OnModuleInit {
   }
 }
 
-async function knownMember(
-  manager: EntityManager,
-  email: string | null,
-  livemode: boolean,
-): Promise<string | null> {
-  if (!email) return null;
-  const member = await manager.findOneBy(Member, { normalisedEmail: normaliseEmail(email), livemode });
-  return member?.id ?? null;
+function isPaid(outcome: Outcome): outcome is Paid {
+  return outcome.kind === 'paid';
+}
+
+const emailOf = ({ payer, purchase }: Paid): string | null => payer.email ?? purchase.email;
+
+function donationOf(paid: Paid, members: Map<string, string>): Donation {
+  const { purchase, at, payer, subscriptionId } = paid;
+  const email = emailOf(paid);
+  return {
+    id: newId(),
+    purchaseId: purchase.id,
+    memberId: (email && members.get(normaliseEmail(email))) ?? null,
+    email,
+    name: purchase.name ?? payer.name,
+    amount: purchase.amount,
+    currency: purchase.currency,
+    interval: purchase.interval,
+    dedication: typeof purchase.details.dedication === 'string' ? purchase.details.dedication : null,
+    status: purchase.interval === 'once' ? 'paid' : 'active',
+    subscriptionId,
+    paidUntil: null,
+    endedAt: null,
+    campaignId: purchase.campaignId,
+    livemode: purchase.livemode,
+    donatedAt: at,
+  };
+}
+
+/** What was charged; nothing while it is free. */
+function entryOf(
+  { campaignId, purchaseId, memberId }: Donation,
+  { price, at, eventId }: Pick<Paid, 'price' | 'at' | 'eventId'>,
+): NewEntry[] {
+  if (!campaignId || price.amount === 0) return [];
+  const source = `donation:${purchaseId}`;
+  return [
+    { campaignId, kind: 'donation', source, delta: 0, money: price, at, memberId, purchaseId, eventId },
+  ];
+}
+
+function thanks(
+  { email, name, interval, dedication }: Donation,
+  { price, locale, dedupeKey }: { price: Money; locale: string; dedupeKey: string },
+): MailRequest[] {
+  if (!email || price.amount === 0) return [];
+  const params = { name, price, interval, dedication };
+  return [{ template: 'donation-receipt', to: email, locale, params, dedupeKey }];
+}
+
+/** The ids of those who gave and are members already, by their normalised e-mail. */
+async function knownMembers(manager: EntityManager, paid: Paid[]): Promise<Map<string, string>> {
+  const emails = paid.flatMap((one) => emailOf(one) ?? []).map(normaliseEmail);
+  const livemode = paid.some(({ purchase }) => purchase.livemode);
+  const members = await manager.findBy(Member, { normalisedEmail: In(emails), livemode });
+  return new Map(members.map(({ normalisedEmail, id }) => [normalisedEmail, id]));
 }

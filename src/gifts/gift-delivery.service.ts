@@ -6,6 +6,7 @@ import { hashToken, newToken } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Jobs } from '../jobs/jobs.service.js';
 import { Mail } from '../mail/mail.service.js';
+import { deliveryMail } from './delivery-mail.js';
 import { Gift } from './gift.js';
 
 const EVERY_MINUTE = '* * * * *';
@@ -72,39 +73,25 @@ export class GiftDelivery implements OnModuleInit {
     return query.orderBy('gift.deliverAt').addOrderBy('gift.id').take(AT_A_TIME).getMany();
   }
 
-  /** The e-mail with its link. The gift is locked or new. */
-  async deliver(manager: EntityManager, gift: Gift): Promise<void> {
-    if (!gift.recipientEmail) throw new Error(`gift ${gift.id} has no address to go to`);
-    const link = await this.handOver(manager, gift);
-    const { recipientName, giverName, message, months, tier, claimUntil } = gift;
-    await this.mail.enqueue(manager, [
-      {
-        template: 'gift-delivery',
-        to: gift.recipientEmail,
-        locale: 'en',
-        params: {
-          recipientName,
-          giverName,
-          message,
-          months,
-          tier,
-          link,
-          claimUntil: claimUntil.toISOString(),
-        },
-        dedupeKey: `gift-delivery:${gift.id}`,
-      },
-    ]);
+  /** Makes a fresh link, of which only the hash is kept, and notes it at the gift, which is still to be stored. */
+  newLink(gift: Gift): string {
+    const token = newToken();
+    Object.assign(gift, this.delivered(token));
+    return this.linkOf(token);
   }
 
-  /** A fresh link, of which only the hash is kept. */
-  async handOver(manager: EntityManager, gift: Gift): Promise<string> {
+  /** The e-mail with its link. The gift is locked. */
+  private async deliver(manager: EntityManager, gift: Gift, recipientEmail: string): Promise<void> {
     const token = newToken();
-    const delivered = {
-      status: 'delivered' as const,
-      deliveredAt: this.clock.now(),
-      tokenHash: hashToken(token),
-    };
-    await manager.update(Gift, gift.id, delivered);
+    await manager.update(Gift, gift.id, this.delivered(token));
+    await this.mail.enqueue(manager, [deliveryMail(gift, recipientEmail, this.linkOf(token))]);
+  }
+
+  private delivered(token: string): Pick<Gift, 'status' | 'deliveredAt' | 'tokenHash'> {
+    return { status: 'delivered', deliveredAt: this.clock.now(), tokenHash: hashToken(token) };
+  }
+
+  private linkOf(token: string): string {
     return `${this.settings.baseUrl}/redeem/${token}`;
   }
 
@@ -112,7 +99,7 @@ export class GiftDelivery implements OnModuleInit {
     await this.dataSource.transaction(async (manager) => {
       const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!gift?.isDue(now)) return;
-      if (gift.recipientEmail) await this.deliver(manager, gift);
+      if (gift.recipientEmail) await this.deliver(manager, gift, gift.recipientEmail);
       else await manager.update(Gift, id, { status: 'delivered', deliveredAt: now });
     });
   }

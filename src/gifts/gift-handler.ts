@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OutcomeHandlers } from '../payments/handlers.js';
 import { GiftPurchases } from './gift-purchases.service.js';
 import { GiftReversals } from './gift-reversals.service.js';
-import type { Outcome } from '../payments/outcome.js';
+import type { Outcome, Paid } from '../payments/outcome.js';
 
 /** The purpose of purchases that are gifts. */
 export const GIFT = 'gift';
@@ -22,9 +22,9 @@ export class GiftHandler implements OnModuleInit {
   }
 
   private async apply(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
-    for (const outcome of outcomes) {
-      if (outcome.kind === 'paid') await this.purchases.complete(manager, outcome);
+    const paid = outcomes.filter((outcome): outcome is Paid => outcome.kind === 'paid');
+    await this.purchases.complete(manager, paid);
+    for (const outcome of outcomes)
       if (outcome.kind === 'reversed') await this.reversals.apply(manager, outcome);
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Campaign } from '../campaigns/campaign.js';
 import { Ledger, type NewEntry } from '../campaigns/ledger.service.js';
 import { Clock } from '../common/clock.js';
@@ -7,8 +7,10 @@ import { addDays } from '../common/dates.js';
 import { newId } from '../common/ids.js';
 import { type Money, money } from '../common/money.js';
 import { Mail } from '../mail/mail.service.js';
+import type { MailRequest } from '../mail/templates.js';
 import type { Paid } from '../payments/outcome.js';
 import { CLAIM_DAYS, Gift } from './gift.js';
+import { deliveryMail } from './delivery-mail.js';
 import { GiftDelivery } from './gift-delivery.service.js';
 import { orderOf } from './gift-order.js';
 
@@ -23,61 +25,92 @@ export class GiftPurchases {
   ) {}
 
   /** One gift for each recipient; those for now go out in the same transaction, the others wait for their day. */
-  async complete(manager: EntityManager, paid: Paid): Promise<void> {
-    const gifts = giftsOf(paid, this.clock.now());
-    const inserted = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Gift)
-      .values(gifts)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if (inserted.raw.length === 0) return;
-    if (paid.price.amount > 0) await this.count(manager, gifts, paid);
-    for (const gift of gifts) await this.sendOut(manager, gift, paid);
+  async complete(manager: EntityManager, paid: Paid[]): Promise<void> {
+    const now = this.clock.now();
+    const bought = paid.flatMap((one) => giftsOf(one, now).map((gift) => this.handedOver(gift, one, now)));
+    const known = await insertGifts(
+      manager,
+      bought.map(({ gift }) => gift),
+    );
+    const fresh = bought.filter(({ gift }) => known.has(gift.id));
+    await this.count(manager, fresh);
+    await this.mail.enqueue(manager, fresh.flatMap(mailsOf));
   }
 
-  private async sendOut(manager: EntityManager, gift: Gift, paid: Paid): Promise<void> {
-    // A link to hand on is in the receipt; a gift with an address goes there when it is due.
-    const link = gift.recipientEmail ? undefined : await this.delivery.handOver(manager, gift);
-    if (gift.recipientEmail && gift.isDue(this.clock.now())) await this.delivery.deliver(manager, gift);
-    const { giverName, giverEmail, recipientName, months, deliverAt } = gift;
-    const { purchase } = paid;
-    const price = priceOfOne(paid, gift.place);
-    const params = {
-      giverName,
-      recipientName,
-      months,
-      tier: gift.tier,
-      price,
-      deliverOn: deliverAt.toISOString(),
-    };
-    await this.mail.enqueue(manager, [
-      {
-        template: 'gift-receipt',
-        to: giverEmail,
-        locale: purchase.locale,
-        params: link ? { ...params, link } : params,
-        dedupeKey: `gift-receipt:${gift.id}`,
-      },
-    ]);
+  /** A link to hand on is in the receipt; a gift with an address goes there when it is due. */
+  private handedOver(gift: Gift, paid: Paid, now: Date): Bought {
+    if (gift.recipientEmail && !gift.isDue(now)) return { gift, paid, link: null };
+    return { gift, paid, link: this.delivery.newLink(gift) };
   }
 
   /** A gift counts once: when it is bought, or, where the campaign says so, when it is redeemed (counting.md, rule 4). */
-  private async count(manager: EntityManager, gifts: Gift[], paid: Paid): Promise<void> {
-    const { purchase, at, eventId } = paid;
-    const { campaignId } = purchase;
-    if (!campaignId) return;
-    const campaign = await manager.findOneByOrFail(Campaign, { id: campaignId });
-    const delta = campaign.countGiftsAt === 'purchase' ? 1 : 0;
-    const entries = gifts.map((gift): NewEntry => {
+  private async count(manager: EntityManager, bought: Bought[]): Promise<void> {
+    const ids = new Set(bought.flatMap(({ gift }) => gift.campaignId ?? []));
+    if (ids.size === 0) return;
+    const campaigns = await manager.findBy(Campaign, { id: In([...ids]) });
+    const deltas = new Map(campaigns.map((each) => [each.id, each.countGiftsAt === 'purchase' ? 1 : 0]));
+    const entries = bought.flatMap(({ gift, paid }): NewEntry[] => {
+      const delta = deltas.get(gift.campaignId ?? '');
+      if (!gift.campaignId || delta === undefined) return [];
+      const { purchase, at, eventId } = paid;
       const source = `gift:${gift.id}`;
-      const each = priceOfOne(paid, gift.place);
-      return { campaignId, kind: 'gift', source, delta, money: each, at, purchaseId: purchase.id, eventId };
+      const money = priceOfOne(paid, gift.place);
+      return [
+        {
+          campaignId: gift.campaignId,
+          kind: 'gift',
+          source,
+          delta,
+          money,
+          at,
+          purchaseId: purchase.id,
+          eventId,
+        },
+      ];
     });
     await this.ledger.record(manager, entries);
   }
+}
+
+/** `link` where it is handed over at once: to the giver, or to the address that it is for. */
+interface Bought {
+  gift: Gift;
+  paid: Paid;
+  link: string | null;
+}
+
+/** Few enough for the parameters that one statement can have. */
+const AT_A_TIME = 500;
+
+/** Returns the ids of those that were new. */
+async function insertGifts(manager: EntityManager, gifts: Gift[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < gifts.length; from += AT_A_TIME) {
+    const { raw } = await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Gift)
+      .values(gifts.slice(from, from + AT_A_TIME))
+      .orIgnore()
+      .returning('id')
+      .execute();
+    for (const { id } of raw as { id: string }[]) known.add(id);
+  }
+  return known;
+}
+
+function mailsOf({ gift, paid, link }: Bought): MailRequest[] {
+  const { giverName, giverEmail, recipientName, recipientEmail, months, deliverAt, tier } = gift;
+  const price = priceOfOne(paid, gift.place);
+  const params = { giverName, recipientName, months, tier, price, deliverOn: deliverAt.toISOString() };
+  const receipt: MailRequest = {
+    template: 'gift-receipt',
+    to: giverEmail,
+    locale: paid.purchase.locale,
+    params: link && !recipientEmail ? { ...params, link } : params,
+    dedupeKey: `gift-receipt:${gift.id}`,
+  };
+  return link && recipientEmail ? [deliveryMail(gift, recipientEmail, link), receipt] : [receipt];
 }
 
 /** What one of them cost, coupons taken off; a rest that cannot be shared out is the first one's. */
