@@ -19,24 +19,27 @@ async function hurry(world: World): Promise<void> {
   );
 }
 
-interface Left {
-  events: number;
-  jobs: number;
+/** How much is still to be done: events to be handled, and jobs that speak to Stripe. */
+async function left(world: World): Promise<number> {
+  await hurry(world);
+  const [row] = await world.query<{ left: number }>(
+    `select ((select count(*) from stripe_events where state in ('received', 'retrying')) + (select count(*)
+       from pgboss.job where name = 'cancel-subscription' and state in ('created', 'retry', 'active')))::int as left`,
+  );
+  return row?.left ?? 0;
 }
 
-/** Every event that is here is handled, and every job that speaks to Stripe is done. */
-export async function quiet(world: World): Promise<void> {
+/** Gives the service so long to get everything done although things fail. */
+export async function struggle(world: World, ms: number): Promise<void> {
+  const deadline = Date.now() + ms;
+  while (Date.now() < deadline && (await left(world)) > 0)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+async function quiet(world: World): Promise<void> {
   await eventually(
-    async () => {
-      await hurry(world);
-      const [left] = await world.query<Left>(
-        `select (select count(*)::int from stripe_events where state in ('received', 'retrying')) as events,
-           (select count(*)::int from pgboss.job
-              where name = 'cancel-subscription' and state in ('created', 'retry', 'active')) as jobs`,
-      );
-      return left;
-    },
-    (left) => left?.events === 0 && left.jobs === 0,
+    () => left(world),
+    (count) => count === 0,
     { within: 120_000, every: 25 },
   );
 }

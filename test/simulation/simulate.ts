@@ -5,13 +5,13 @@ import { differences } from './compare.js';
 import { Delivery, type Roughness } from './delivery.js';
 import { foundState } from './found.js';
 import { Generator } from './generator.js';
-import { HOUR, SECOND } from './model/calendar.js';
+import { DAY, HOUR, SECOND } from './model/calendar.js';
 import { type Account, type Campaign, Model } from './model/model.js';
 import { rightState } from './model/right.js';
 import type { Step } from './model/step.js';
 import { Player } from './player.js';
 import { Random } from './random.js';
-import { quiet, settle } from './settling.js';
+import { settle, struggle } from './settling.js';
 import { Troubles } from './troubles.js';
 import { World } from './world.js';
 
@@ -29,6 +29,8 @@ export interface Outcome {
 const DECIDES = 30 * HOUR;
 const START = new Date('2027-01-05T10:00:00Z');
 const ROUGH: Roughness = { duplicates: 0.3, drops: 0.05, connections: 6 };
+/** How long Stripe goes on failing after the last delivery, at most. */
+const STRUGGLE_MS = 1000;
 /** So many steps happen before their events are delivered. */
 const CHAPTER = { least: 20, most: 40 };
 
@@ -128,7 +130,7 @@ class Simulation {
     this.note(`${events.length} events are delivered`);
     for (const trouble of await this.troubles.begin(events.length)) this.note(trouble);
     await this.delivery.deliver(events, ROUGH, (taken) => this.whenTaken(taken));
-    await quiet(this.world);
+    await struggle(this.world, STRUGGLE_MS);
     await this.troubles.end();
     await settle(this.world);
     this.hear();
@@ -155,10 +157,18 @@ class Simulation {
 
   /** A second time, everything that Stripe lists changes nothing. */
   private async catchUpAgain(): Promise<string[]> {
-    const since = new Date(this.world.clock.ms - 29 * 24 * 3600 * SECOND);
-    const { added } = await this.world.part(CatchUp).run({ since });
-    const wrong = added === 0 ? [] : [`catching up again added ${added} events`];
+    const known = new Set((await this.inbox()).map(({ id }) => id));
+    // What is older than the first purchase is nobody's here.
+    const [first] = this.model.purchases.values();
+    const since = new Date(Math.max(this.world.clock.ms - 29 * DAY, first?.bought.openedAt ?? 0));
+    await this.world.part(CatchUp).run({ since });
+    const added = (await this.inbox()).filter(({ id }) => !known.has(id));
+    const wrong = added.map((event) => `only catching up for longer found ${JSON.stringify(event)}`);
     return [...wrong, ...(await this.compare())];
+  }
+
+  private inbox(): Promise<{ id: string; type: string; created: Date }[]> {
+    return this.world.query('select id, type, object_id, created, seq from stripe_events');
   }
 
   private note(line: string): void {

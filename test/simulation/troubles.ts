@@ -40,7 +40,7 @@ export class Troubles {
     this.plan = {
       cuts: some(0.5, 3),
       kills: some(0.25, 2),
-      stripe: random.chance(0.5) ? this.faults() : null,
+      stripe: random.chance(0.4) ? this.faults() : null,
     };
     if (this.plan.stripe) await this.world.door('faults', this.plan.stripe);
     return [
@@ -71,7 +71,7 @@ export class Troubles {
     const [broken, cut] = [share(0.06), share(0.06)];
     return {
       latency: random.between(0, 10),
-      tooMany: share(0.01),
+      tooMany: share(0.005),
       broken,
       cut,
       seed: random.between(1, 1_000_000),
