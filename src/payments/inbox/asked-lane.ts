@@ -8,7 +8,7 @@ import { Investigation } from './investigation.js';
 import { ReadingRound } from './reading-round.js';
 
 /** So many at once keep Stripe's answers coming and leave room for readers who are at the checkout. */
-const AT_ONCE = 8;
+const AT_ONCE = 24;
 
 /** Asks Stripe about many events in one round. No transaction is open meanwhile. */
 export async function askStripe(

@@ -32,7 +32,7 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     });
     const asked = new LaneWorker(dataSource, settlement, {
       lane: 'asked',
-      batch: 40,
+      batch: 100,
       look: (events) => askStripe(dataSource, stripe, adoptions, events),
     });
     this.loops = [facts, asked].map(

@@ -31,13 +31,31 @@ export async function findDue(
   limit: number,
 ): Promise<DueEvent[]> {
   return executor.query(
-    `select id, type, object_id as "objectId", attempts, created, payload->'data'->'object' as object
-     from stripe_events
-     where state in ('received', 'retrying') and state = $1 and ${inLane[lane]} and next_attempt_at <= now()
-     order by seq limit $2
-     for update skip locked`,
+    `select ${columns} from stripe_events where ${isDue(lane)} order by seq limit $2 for update skip locked`,
     [state, limit],
   );
+}
+
+/** Besides these, all others that are due about the same objects: what is read of one serves them all. */
+export async function withKindred(
+  executor: Pick<EntityManager, 'query'>,
+  lane: Lane,
+  state: 'received' | 'retrying',
+  due: DueEvent[],
+): Promise<DueEvent[]> {
+  if (due.length === 0) return due;
+  const kindred: DueEvent[] = await executor.query(
+    `select ${columns} from stripe_events
+     where ${isDue(lane)} and object_id = any($2) and id <> all($3) order by seq limit 1000 for update skip locked`,
+    [state, due.map(({ objectId }) => objectId), due.map(({ id }) => id)],
+  );
+  return [...due, ...kindred];
+}
+
+const columns = `id, type, object_id as "objectId", attempts, created, payload->'data'->'object' as object`;
+
+function isDue(lane: Lane): string {
+  return `state in ('received', 'retrying') and state = $1 and ${inLane[lane]} and next_attempt_at <= now()`;
 }
 
 /** Holds the rows for this transaction; returns the ids of those that are still to be handled and nobody else's. */

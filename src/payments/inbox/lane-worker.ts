@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { StaleReading } from '../applying/staleness.js';
 import { PaymentsUnavailable } from '../payments-unavailable.js';
 import { backoff, MOST_ATTEMPTS } from './backoff.js';
-import { type DueEvent, findDue, type Lane } from './due-events.js';
+import { type DueEvent, findDue, type Lane, withKindred } from './due-events.js';
 import { failureNote, isPassing } from './failure-note.js';
 import type { Finding, Found } from './finding.js';
 import { markFailed } from './mark-events.js';
@@ -35,8 +35,10 @@ export class LaneWorker {
     return fresh.length + again.length;
   }
 
-  private findDue(state: 'received' | 'retrying'): Promise<DueEvent[]> {
-    return findDue(this.dataSource, this.settings.lane, state, this.settings.batch);
+  private async findDue(state: 'received' | 'retrying'): Promise<DueEvent[]> {
+    const { lane, batch } = this.settings;
+    const due = await findDue(this.dataSource, lane, state, batch);
+    return lane === 'asked' ? withKindred(this.dataSource, lane, state, due) : due;
   }
 
   /** What could not be looked into is put off at once and stands in nobody's way. */
