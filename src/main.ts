@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { SystemClock } from './common/clock.js';
 import { loadSettings, missingSettings, InvalidSettings, type Settings } from './config/settings.js';
+import { neededTypes } from './payments/stripe/event-types.js';
 import { explain } from './standins/explain.js';
 import { keepEnvironment } from './standins/kept-environment.js';
 import { lockFolder } from './standins/folder-lock.js';
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
     dataDir: given.DATA_DIR,
     givenPort: given.PORT,
     serviceUrl: localUrl(given, port),
+    webhookEvents: neededTypes,
   });
   if (Object.values(needed).includes(true)) {
     const { DATABASE_URL: _own, ...reached } = standins.env;

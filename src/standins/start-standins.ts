@@ -23,6 +23,8 @@ export interface StandinOptions {
   givenPort: number;
   /** Where the service can be reached from this machine. */
   serviceUrl: string;
+  /** The types of events that Stripe is to post there. */
+  webhookEvents: string[];
 }
 
 export interface Standins {
@@ -94,7 +96,7 @@ async function addStripe(
   ports: Ports,
   standins: Standins,
 ): Promise<void> {
-  const { dataDir, serviceUrl } = options;
+  const { dataDir, serviceUrl, webhookEvents } = options;
   const stripe = await startup.step(
     'Local Stripe',
     () => startStripeStandin({ port: ports.stripe, host: HOST, dataDir: join(dataDir, 'stripe') }),
@@ -102,7 +104,7 @@ async function addStripe(
   );
   standins.env.STRIPE_API_BASE = stripe.url;
   standins.env.STRIPE_SECRET_KEY = stripe.secretKey;
-  const endpoint = `${serviceUrl}/webhooks/stripe`;
+  const endpoint = { url: `${serviceUrl}/webhooks/stripe`, events: webhookEvents };
   const kept = join(dataDir, 'stripe-webhook.json');
   standins.env.STRIPE_WEBHOOK_SECRET = await registerWebhookEndpoint(stripe, endpoint, kept);
   standins.stripeUrl = stripe.url;

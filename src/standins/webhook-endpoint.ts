@@ -12,17 +12,18 @@ interface Kept {
  */
 export async function registerWebhookEndpoint(
   standin: { url: string; secretKey: string },
-  url: string,
+  { url, events }: { url: string; events: string[] },
   keptIn: string,
 ): Promise<string> {
   const { hostname, port } = new URL(standin.url);
   const stripe = new Stripe(standin.secretKey, { host: hostname, port, protocol: 'http' });
   const text = await readKept(keptIn);
   const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
-  if (kept && (await moveTo(stripe, kept.id, url))) return kept.secret;
+  const enabled_events = events as Stripe.WebhookEndpointCreateParams.EnabledEvent[];
+  if (kept && (await moveTo(stripe, kept.id, { url, enabled_events }))) return kept.secret;
   const made = await stripe.webhookEndpoints.create({
     url,
-    enabled_events: ['*'],
+    enabled_events,
     api_version: Stripe.API_VERSION,
   });
   if (!made.secret) throw new Error('Stripe told no secret for the webhook endpoint');
@@ -30,11 +31,14 @@ export async function registerWebhookEndpoint(
   return made.secret;
 }
 
-/** Another PORT, the same endpoint. @returns false if Stripe does not know it: its data have been deleted */
-async function moveTo(stripe: Stripe, id: string, url: string): Promise<boolean> {
+/** Another PORT or release, the same endpoint. @returns false if Stripe does not know it: its data have been deleted */
+async function moveTo(
+  stripe: Stripe,
+  id: string,
+  wanted: { url: string; enabled_events: Stripe.WebhookEndpointUpdateParams.EnabledEvent[] },
+): Promise<boolean> {
   try {
-    const endpoint = await stripe.webhookEndpoints.retrieve(id);
-    if (endpoint.url !== url) await stripe.webhookEndpoints.update(id, { url });
+    await stripe.webhookEndpoints.update(id, wanted);
     return true;
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return false;
