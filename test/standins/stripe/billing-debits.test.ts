@@ -137,6 +137,19 @@ describe('a direct debit', () => {
     expect((await again(session)).payment_status).toBe('paid');
   });
 
+  it('is settled at once where a renewal is made by hand, and the page is told of once', async () => {
+    const session = await debited('subscription', { iban: FAILS });
+    timePasses();
+    const { id } = session.subscription as Stripe.Subscription;
+    expect(await through(setting, `subscriptions/${id}/recover`)).toMatchObject({ status: 'active' });
+    const failed = await through(setting, `subscriptions/${id}/renew`, { outcome: 'failed' });
+    expect(failed).toMatchObject({ status: 'past_due' });
+    expect((await eventTypes(setting.stripe)).filter((type) => type.includes('async'))).toEqual([
+      'checkout.session.async_payment_failed',
+    ]);
+    expect((await again(session)).payment_status).toBe('unpaid');
+  });
+
   it('is refused with a wrong IBAN, and where it is not offered', async () => {
     const { id } = await sessionFor('payment');
     const wrong = { method: 'bank', iban: 'DE00 3704 0044 0532 0130 00' };

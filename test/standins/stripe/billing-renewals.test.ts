@@ -102,6 +102,24 @@ describe('an open invoice', () => {
     await expect(stripe.invoices.voidInvoice(next.id)).rejects.toMatchObject({ statusCode: 400 });
   });
 
+  it('that is asked for by hand says that the card was declined, and keeps its schedule', async () => {
+    const { stripe } = setting;
+    await through(setting, `subscriptions/${subscription.id}/renew`, { outcome: 'failed' });
+    const { latest_invoice: open } = await now();
+    await expect(stripe.invoices.pay(open.id)).rejects.toMatchObject({
+      type: 'StripeCardError',
+      statusCode: 402,
+      code: 'card_declined',
+    });
+    expect(await stripe.invoices.retrieve(open.id)).toMatchObject({
+      status: 'open',
+      attempt_count: 1,
+      next_payment_attempt: open.next_payment_attempt,
+    });
+    expect((await stripe.charges.list({ limit: 1 })).data).toMatchObject([{ status: 'failed' }]);
+    expect((await eventTypes(stripe)).at(-1)).toBe('invoice.payment_failed');
+  });
+
   it('is paid by the saved card by hand', async () => {
     await through(setting, `subscriptions/${subscription.id}/renew`, { outcome: 'action_required' });
     const { latest_invoice: open } = await now();

@@ -4,6 +4,7 @@ import { idOf } from '../store/tables.js';
 import type { BankMood } from '../store/notes.js';
 import type { World } from '../world.js';
 import { settingsOf } from './account-settings.js';
+import type { CardFailure } from './cards.js';
 import { bindPayment, paymentOf, settleInvoice } from './invoice-payments.js';
 import { attempt, createIntent } from './payment-intents.js';
 import type { AttemptHow } from './payment-intents.js';
@@ -13,6 +14,15 @@ const DAY = 86_400;
 /** Days between the tries of a renewal that fails; what follows the last one is a setting of the account. */
 const RETRY_DAYS = [3, 5, 7];
 
+/** How far a try to collect has come; the failure is the card's. */
+export type Collected =
+  { status: 'paid' } | { status: 'processing' } | { status: 'failed'; failure: CardFailure };
+
+const NO_METHOD: CardFailure = {
+  code: 'resource_missing',
+  message: 'This customer has no attached payment source or default payment method.',
+};
+
 /** Takes an open invoice's amount from the saved card. On failure the subscription becomes past due. */
 export function collect(
   world: World,
@@ -20,25 +30,29 @@ export function collect(
   invoice: Stripe.Invoice,
   how: AttemptHow = { onSession: false },
   method = methodOf(world, subscription),
-): void {
-  if (invoice.amount_due === 0) {
-    settle(world, invoice);
-    return;
-  }
+): Collected {
+  if (invoice.amount_due === 0) return settled(world, invoice);
   const intent = intentOf(world, subscription, invoice);
   // A debit that is under way is not sent a second time.
-  if (intent.status === 'processing') return;
+  if (intent.status === 'processing') return { status: 'processing' };
   const tried = method && attempt(world, intent, method, how);
-  if (tried?.status === 'succeeded') {
-    settle(world, invoice);
-    return;
-  }
+  if (tried?.status === 'succeeded') return settled(world, invoice);
   if (tried?.status === 'processing') {
     world.put('invoice', { ...invoice, attempted: true, next_payment_attempt: null });
-    return;
+    return { status: 'processing' };
   }
-  const code = tried?.status === 'failed' ? tried.failure.code : 'missing';
-  noteFailure(world, subscription, invoice, code === 'authentication_required');
+  const failure = tried?.status === 'failed' ? tried.failure : NO_METHOD;
+  const needsPayer = failure.code === 'authentication_required';
+  noteFailure(world, subscription, invoice, {
+    needsPayer,
+    byHand: how.byHand ?? how.onSession,
+  });
+  return { status: 'failed', failure };
+}
+
+function settled(world: World, invoice: Stripe.Invoice): Collected {
+  settle(world, invoice);
+  return { status: 'paid' };
 }
 
 /** The invoice is paid, and so the subscription that waited for it goes on. */
@@ -91,19 +105,26 @@ export function noteFailure(
   world: World,
   subscription: Stripe.Subscription,
   invoice: Stripe.Invoice,
-  needsPayer: boolean,
+  { needsPayer = false, byHand = false } = {},
 ): void {
+  // As at Stripe: after the first try, those by hand leave the schedule of retries as it is.
+  const counts = !byHand || invoice.attempt_count === 0;
+  const failed = counts ? world.put('invoice', withNextTry(world, invoice)) : invoice;
+  emit(world, 'invoice.payment_failed', failed);
+  if (needsPayer) emit(world, 'invoice.payment_action_required', failed);
+  if (!counts) return;
+  if (failed.next_payment_attempt === null) giveUp(world, subscription);
+  else changeSubscription(world, subscription, { status: 'past_due' });
+}
+
+function withNextTry(world: World, invoice: Stripe.Invoice): Stripe.Invoice {
   const waitDays = RETRY_DAYS[invoice.attempt_count];
-  const failed = world.put('invoice', {
+  return {
     ...invoice,
     attempt_count: invoice.attempt_count + 1,
     attempted: true,
     next_payment_attempt: waitDays === undefined ? null : world.now() + waitDays * DAY,
-  });
-  emit(world, 'invoice.payment_failed', failed);
-  if (needsPayer) emit(world, 'invoice.payment_action_required', failed);
-  if (waitDays !== undefined) changeSubscription(world, subscription, { status: 'past_due' });
-  else giveUp(world, subscription);
+  };
 }
 
 function giveUp(world: World, subscription: Stripe.Subscription): void {

@@ -86,6 +86,8 @@ export function createIntent(world: World, given: NewIntent): Stripe.PaymentInte
 export interface AttemptHow {
   /** The payer is there and can answer a challenge. */
   onSession: boolean;
+  /** Outside the schedule of retries. */
+  byHand?: boolean;
   /** The payer has just answered one. */
   authenticated?: boolean;
   /** This payment is also the one that saves the card. */

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { collect, setMood } from '../billing/collecting.js';
 import { markUncollectible, voidInvoice } from '../billing/invoice-ends.js';
+import { settleAtOnce } from '../billing/settling.js';
 import { invalid } from '../http/errors.js';
 import { idOf } from '../store/tables.js';
 import { door } from './door.js';
@@ -43,6 +44,7 @@ export const invoiceDoors: Door[] = [
       if (!isOpen(row) || !subscription) throw invalid(`This invoice is ${row.status}.`);
       setMood(world, subscription, 'pays');
       collect(world, subscription, row);
+      settleAtOnce(world, row.id);
       return world.need('invoice', row.id);
     },
   ),

@@ -3,6 +3,7 @@ import { collect, methodOf, setMood } from '../billing/collecting.js';
 import { markUncollectible, voidInvoice } from '../billing/invoice-ends.js';
 import { finalizeInvoice } from '../billing/invoices.js';
 import { hasEnded, renew } from '../billing/renewals.js';
+import { settleAtOnce } from '../billing/settling.js';
 import { changeSubscription, endSubscription } from '../billing/subscriptions.js';
 import { invalid } from '../http/errors.js';
 import { oneOf, required, text } from '../http/params.js';
@@ -123,8 +124,11 @@ function renewAs(world: World, row: Stripe.Subscription, outcome: Outcome | unde
   if (outcome === 'void') return renew(world, row, (_, __, invoice) => voidInvoice(world, invoice));
   if (outcome === 'uncollectible')
     return renew(world, row, (_, __, invoice) => markUncollectible(world, invoice));
-  if (outcome) setMood(world, row, moods[outcome]);
-  return renew(world, row);
+  if (!outcome) return renew(world, row);
+  setMood(world, row, moods[outcome]);
+  const { latest_invoice: invoice } = renew(world, row);
+  settleAtOnce(world, idOf(invoice) ?? '');
+  return world.need('subscription', row.id);
 }
 
 const moods = { paid: 'pays', failed: 'declines', action_required: 'asks' } as const;
@@ -137,5 +141,6 @@ function recover(world: World, row: Stripe.Subscription): Stripe.Subscription {
   if (invoice.status !== 'open') throw invalid(`Its latest invoice is ${invoice.status}.`);
   setMood(world, row, 'pays');
   collect(world, row, invoice);
+  settleAtOnce(world, invoice.id);
   return world.need('subscription', row.id);
 }

@@ -72,20 +72,25 @@ function answerTo(world: World, route: Route, request: FastifyRequest, reply: Fa
   };
   try {
     const params = decodeForm(raw);
-    return world.act(cause, () => keep(200, run(world, route, params, id)));
+    return world.act(cause, () => {
+      const answer = run(world, route, params, id);
+      return keep(answer instanceof ApiError ? answer.status : 200, JSON.stringify(answer));
+    });
   } catch (error) {
     if (!(error instanceof ApiError) || error.early) throw error;
     return world.act(cause, () => keep(error.status, JSON.stringify(error)));
   }
 }
 
-function run(world: World, route: Route, params: FormTree, id: string): string {
+/** A refusal that is returned, and not thrown, leaves what was done: a card was asked, and said no. */
+function run(world: World, route: Route, params: FormTree, id: string): unknown {
   const { expand: asked, ...rest } = params;
   const paths = asked === undefined ? [] : expandField(asked, 'expand');
   const answer = route.run(world, rest, id);
+  if (answer instanceof ApiError) return answer;
   // A freshly made endpoint shows its secret, once; everything that is read later does not.
   const visible = 'secret' in answer && route.method === 'POST' ? answer : shownAnswer(world, answer);
-  return JSON.stringify(expand(world, visible, paths));
+  return expand(world, visible, paths);
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

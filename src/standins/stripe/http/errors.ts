@@ -56,3 +56,13 @@ export function noSuch(kind: string, id: string, param = 'id', status = 404): Ap
     code: 'resource_missing',
   });
 }
+
+/** 402: the bank said no. */
+export function cardError(failure: {
+  code: string;
+  message: string;
+  decline_code?: string;
+  param?: string;
+}): ApiError {
+  return new ApiError(402, { type: 'card_error', ...failure });
+}

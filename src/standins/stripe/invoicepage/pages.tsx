@@ -39,9 +39,10 @@ function payInvoice(world: World, invoice: Stripe.Invoice, body: string): string
     'subscription',
     idOf(invoice.parent?.subscription_details?.subscription) ?? '',
   );
-  collect(world, subscription, invoice, { onSession: true, authenticated: true });
-  const after = world.need('invoice', invoice.id);
-  return after.status === 'paid' ? null : 'The card was declined. Please use another one.';
+  const how = { onSession: true, authenticated: true };
+  return collect(world, subscription, invoice, how).status === 'failed'
+    ? 'The card was declined. Please use another one.'
+    : null;
 }
 
 function show(

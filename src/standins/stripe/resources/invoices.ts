@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { collect, settle } from '../billing/collecting.js';
 import { markUncollectible, voidInvoice } from '../billing/invoice-ends.js';
 import { finalizeInvoice } from '../billing/invoices.js';
-import { invalid } from '../http/errors.js';
+import { cardError, invalid } from '../http/errors.js';
 import { flag, object, oneOf, paramsOf, required, text } from '../http/params.js';
 import { inRange, pagingFields, timeRange } from '../http/paging.js';
 import type { Route } from '../http/routes.js';
@@ -34,6 +34,9 @@ const payParams = paramsOf<Stripe.InvoicePayParams>()({
   paid_out_of_band: flag,
   payment_method: text(),
 });
+
+/** Nobody is there to answer a challenge, and no retry is used up. */
+const BY_HAND = { onSession: false, byHand: true };
 
 export const invoiceRoutes: Route[] = [
   listing('invoice', PATH, listParams, (params) => ({
@@ -80,15 +83,13 @@ export const invoiceRoutes: Route[] = [
       );
       const payable = invoice.status === 'open' || invoice.status === 'uncollectible';
       if (!payable || !subscription) throw invalid('This invoice cannot be paid.', 'invoice');
-      if (outside) settle(world, invoice);
-      else
-        collect(
-          world,
-          subscription,
-          invoice,
-          undefined,
-          card ? world.need('payment_method', card, 'payment_method') : undefined,
-        );
+      if (outside) {
+        settle(world, invoice);
+        return world.need('invoice', id);
+      }
+      const method = card ? world.need('payment_method', card, 'payment_method') : undefined;
+      const collected = collect(world, subscription, invoice, BY_HAND, method);
+      if (collected.status === 'failed') return cardError(collected.failure);
       return world.need('invoice', id);
     },
   ),

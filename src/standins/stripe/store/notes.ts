@@ -23,6 +23,8 @@ export interface CheckoutNotes {
   /** The card and the buyer of an attempt that waits for 3-D Secure. */
   waiting: { paymentMethod: string; email: string; name: string } | null;
   subscription: string | null;
+  /** A debit that paid the page has arrived or failed; what becomes of its invoice later is not the page's. */
+  settled?: true;
   /** The currency that the payer chose over the session's own. */
   presentment?: string | null;
 }
