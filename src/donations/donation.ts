@@ -6,6 +6,8 @@ export type DonationStatus = 'paid' | 'refunded' | SubscriptionState['status'];
 
 /** Money without membership, once or recurring. */
 @Entity({ name: 'donations' })
+@Index('donations_member', ['memberId'])
+@Index('donations_by_email', { synchronize: false })
 @Unique('donations_purchase', ['purchaseId'])
 @Unique('donations_subscription', ['subscriptionId'])
 @Check('donations_interval', `"interval" in ('once', 'month', 'year')`)

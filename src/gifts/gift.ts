@@ -10,6 +10,8 @@ export const CLAIM_DAYS = 365;
 
 /** A membership bought by a giver for a recipient, for a term in months. */
 @Entity({ name: 'gifts' })
+@Index('gifts_by_giver', { synchronize: false })
+@Index('gifts_by_redeemer', ['redeemerId'])
 @Unique('gifts_token', ['tokenHash'])
 @Unique('gifts_place', ['purchaseId', 'place'])
 @Check('gifts_status', `status in ('bought', 'delivered', 'redeemed', 'expired', 'refunded')`)
@@ -43,9 +45,6 @@ export class Gift {
 
   @Column('text')
   giverEmail!: string;
-
-  @Column('uuid', { nullable: true })
-  giverMemberId!: string | null;
 
   @Column('text', { nullable: true })
   recipientName!: string | null;

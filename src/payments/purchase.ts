@@ -15,6 +15,7 @@ export interface Attribution {
 
 /** One attempt to pay for a membership, gift or donation; written before Stripe hears of it. */
 @Entity({ name: 'purchases' })
+@Index('purchases_by_email', { synchronize: false })
 @Unique('purchases_session', ['sessionId'])
 @Unique('purchases_subscription', ['subscriptionId'])
 @Index('purchases_member', ['memberId'])

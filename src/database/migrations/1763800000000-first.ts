@@ -119,6 +119,7 @@ const payments = [
     constraint stripe_customers_email unique (email, livemode)
   )`,
   `create index purchases_member on purchases (member_id)`,
+  `create index purchases_by_email on purchases (lower(email))`,
   `create index purchases_paid on purchases (paid_at)`,
   `create index purchases_customer on purchases (customer_id)`,
   `create index purchases_flagged on purchases (created_at) where flag is not null`,
@@ -311,7 +312,6 @@ const people = [
       ('bought', 'delivered', 'redeemed', 'expired', 'refunded')),
     giver_name text not null,
     giver_email text not null,
-    giver_member_id uuid,
     recipient_name text,
     recipient_email text,
     message text,
@@ -327,6 +327,8 @@ const people = [
     bought_at timestamptz not null,
     constraint gifts_place unique (purchase_id, place)
   )`,
+  `create index gifts_by_giver on gifts (lower(giver_email))`,
+  `create index gifts_by_redeemer on gifts (redeemer_id)`,
   `create index gifts_due on gifts (deliver_at) where status = 'bought'`,
   `create index gifts_claim on gifts (claim_until) where status in ('bought', 'delivered')`,
   `create table gift_confirmations (
@@ -356,6 +358,8 @@ const people = [
     donated_at timestamptz not null
   )`,
   `create index donations_time on donations (donated_at)`,
+  `create index donations_member on donations (member_id)`,
+  `create index donations_by_email on donations (lower(email))`,
 ];
 
 const mailAndAccounts = [

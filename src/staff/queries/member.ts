@@ -80,7 +80,7 @@ const memberships = list(
 const gifts = list(
   `select id, case when redeemer_id = m.id then 'redeemer' else 'giver' end "role", status, months, tier,
           giver_name "giverName", recipient_name "recipientName", bought_at "boughtAt", purchase_id "purchaseId"
-   from gifts where (redeemer_id = m.id or giver_member_id = m.id or lower(giver_email) = m.normalised_email)
+   from gifts where (redeemer_id = m.id or lower(giver_email) = m.normalised_email)
      and livemode = m.livemode`,
   'boughtAt',
 );
