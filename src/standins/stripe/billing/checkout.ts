@@ -4,14 +4,15 @@ import { invalid } from '../http/errors.js';
 import type { CheckoutNotes } from '../store/notes.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
+import { attempt, failAuthentication } from './attempts.js';
+import type { Attempt } from './attempts.js';
 import { createBankAccount, readIban } from './bank-accounts.js';
 import type { CardFailure } from './cards.js';
 import { readCard } from './card-input.js';
 import type { CardInput } from './card-input.js';
 import { complete } from './checkout-completion.js';
 import type { Payer } from './checkout-completion.js';
-import { attempt, cancelIntent, createIntent, failAuthentication } from './payment-intents.js';
-import type { Attempt } from './payment-intents.js';
+import { cancelIntent, createIntent } from './payment-intents.js';
 import { presented } from './presentment.js';
 import { createCard } from './payment-methods.js';
 

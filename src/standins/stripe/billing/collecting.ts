@@ -4,10 +4,11 @@ import { idOf } from '../store/tables.js';
 import type { BankMood } from '../store/notes.js';
 import type { World } from '../world.js';
 import { settingsOf } from './account-settings.js';
+import { attempt } from './attempts.js';
+import type { AttemptHow } from './attempts.js';
 import type { CardFailure } from './cards.js';
 import { bindPayment, paymentOf, settleInvoice } from './invoice-payments.js';
-import { attempt, createIntent } from './payment-intents.js';
-import type { AttemptHow } from './payment-intents.js';
+import { createIntent } from './payment-intents.js';
 import { changeSubscription, endSubscription } from './subscriptions.js';
 
 const DAY = 86_400;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { collect } from './collecting.js';
-import { createInvoice, itemLines } from './invoices.js';
+import { itemLines } from './invoice-lines.js';
+import { createInvoice } from './invoices.js';
 import { periodAfter, periodEnd } from './subscriptions.js';
 import { emit } from '../events.js';
 import { invalid } from '../http/errors.js';

@@ -5,7 +5,8 @@ import type { World } from '../world.js';
 import { updateCustomer } from './customers.js';
 import { createDiscount, lastingDiscounts } from './discounts.js';
 import { bindPayment, settleInvoice } from './invoice-payments.js';
-import { createInvoice, itemLines } from './invoices.js';
+import { itemLines } from './invoice-lines.js';
+import { createInvoice } from './invoices.js';
 import { sessionOffer } from './session-discount.js';
 import { buildSubscription } from './subscriptions.js';
 

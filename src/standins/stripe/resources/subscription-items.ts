@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { createInvoice, itemLines, takePendingLines } from '../billing/invoices.js';
+import { itemLines, takePendingLines } from '../billing/invoice-lines.js';
+import { createInvoice } from '../billing/invoices.js';
 import { collect } from '../billing/collecting.js';
 import { changeSubscription, planOf, rhythmOf } from '../billing/subscriptions.js';
 import { invalid } from '../http/errors.js';
