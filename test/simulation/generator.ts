@@ -36,13 +36,17 @@ export class Generator {
     private readonly model: Model,
     private readonly random: Random,
     private readonly now: () => number,
+    /** So many times more people, in the same time. */
+    private readonly scale: number,
   ) {}
 
   /** How long until something happens again, in ms: mostly soon, sometimes not for days. Whole seconds, as Stripe counts. */
   pause(): number {
     const { random } = this;
-    if (random.chance(0.03)) return random.between(DAY / SECOND, (6 * DAY) / SECOND) * SECOND;
-    return random.between(1, HOUR / SECOND) * SECOND;
+    const seconds = random.chance(0.03)
+      ? random.between(DAY / SECOND, (6 * DAY) / SECOND)
+      : random.between(1, HOUR / SECOND);
+    return Math.ceil(seconds / this.scale) * SECOND;
   }
 
   /** What happens at Stripe, or on the way there. */
@@ -135,6 +139,7 @@ export class Generator {
       card,
       leaves: this.random.chance(0.06),
       named: this.random.chance(0.7),
+      code: this.random.chance(0.1) ? this.random.pick(['HALF', 'FREE'] as const) : null,
     };
   }
 
@@ -248,7 +253,9 @@ export class Generator {
 
   /** One of the newest that fit, so that things go on happening to the same ones. */
   private find(fits: (purchase: Purchase) => boolean): Purchase | null {
-    const found = this.purchases().slice(-60).filter(fits);
+    const found = this.purchases()
+      .slice(Math.round(-60 * this.scale))
+      .filter(fits);
     return found.length > 0 ? this.random.pick(found) : null;
   }
 

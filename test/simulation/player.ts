@@ -88,7 +88,7 @@ export class Player {
     order: object,
     refused = false,
   ): Promise<void> {
-    const { email, campaign, ref, card, leaves, named } = step;
+    const { email, campaign, ref, card, leaves, named, code } = step;
     const body = {
       ...order,
       ...(purpose !== 'gift' && named && { email }),
@@ -103,7 +103,12 @@ export class Player {
     this.names.set(ref, { purchase, session });
     if (leaves) return;
     const path = `/_standin/checkout/sessions/${session}/pay`;
-    const paid = await post(this.world.standin.url + path, { ...wayOf(card), email, name: nameOf(email) });
+    const paid = await post(this.world.standin.url + path, {
+      ...wayOf(card),
+      ...(code && { promotion_code: code }),
+      email,
+      name: nameOf(email),
+    });
     const { status } = (await paid.json()) as { status: string };
     if (status !== 'complete') throw new Error(`paying ${ref}: ${status}`);
   }

@@ -44,10 +44,15 @@ export async function simulate(seed: number, events: number): Promise<Outcome> {
       decides: DECIDES,
     };
     await world.door('settings', { afterRetries: account.afterRetries });
-    return await new Simulation(seed, world, await campaignsOf(world), account).run(events);
+    return await new Simulation(seed, world, await campaignsOf(world), account, scaleOf(events)).run(events);
   } finally {
     await world.close();
   }
+}
+
+/** A long history is one of many people, in a hundred chapters or less: everything is compared after each. */
+function scaleOf(events: number): number {
+  return Math.max(1, events / 5000);
 }
 
 class Simulation {
@@ -65,10 +70,11 @@ class Simulation {
     private readonly world: World,
     campaigns: Campaign[],
     account: Account,
+    private readonly scale: number,
   ) {
     this.random = new Random(seed);
     this.model = new Model(campaigns, account);
-    this.generator = new Generator(this.model, this.random.fork(), () => world.clock.ms);
+    this.generator = new Generator(this.model, this.random.fork(), () => world.clock.ms, scale);
     this.player = new Player(world);
     this.delivery = new Delivery(world, this.random.fork());
     this.troubles = new Troubles(world, this.random.fork());
@@ -91,7 +97,7 @@ class Simulation {
       await this.pass(SECOND);
       await this.play(step);
     }
-    const steps = this.random.between(CHAPTER.least, CHAPTER.most);
+    const steps = Math.round(this.random.between(CHAPTER.least, CHAPTER.most) * this.scale);
     for (let step = 0; step < steps; step += 1) {
       await this.pass(this.generator.pause());
       await this.play(this.generator.next());

@@ -12,6 +12,7 @@ import { startStripeStandin, type StripeStandin } from '../../src/standins/strip
 import { createTestDatabase, onServer, type TestDatabase } from '../support/database.js';
 import { freePort } from '../support/service.js';
 import type { HistoryClock } from './clock.js';
+import { codes } from './model/step.js';
 
 export const webhookSecret = 'whsec_of_the_simulation';
 
@@ -42,6 +43,7 @@ export class World {
     const api = new Stripe(standin.secretKey, { host: '127.0.0.1', port: standin.port, protocol: 'http' });
     const world = new World(clock, settings, api, standin, mailbox, own, { database, dataDir });
     await world.start();
+    for (const [code, percent_off] of Object.entries(codes)) await world.offer(code, percent_off);
     return world;
   }
 
@@ -105,6 +107,11 @@ export class World {
     await rm(this.tools.dataDir, { recursive: true, force: true });
   }
 
+  private async offer(code: string, percent_off: number): Promise<void> {
+    const { id: coupon } = await this.stripe.coupons.create({ percent_off, duration: 'once' });
+    await this.stripe.promotionCodes.create({ code, promotion: { type: 'coupon', coupon } });
+  }
+
   private async allowConnections(allowed: boolean): Promise<void> {
     const [row] = await this.query<{ name: string }>('select current_database() as name');
     await onServer(`alter database ${row?.name} allow_connections ${allowed}`);
@@ -133,7 +140,8 @@ async function settingsFor(around: {
     STAFF_EMAILS: 'staff@example.test',
     STAFF_API_TOKEN: 'a-token-for-tests-that-is-long-enough',
     RATE_LIMITS: 'off',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: process.env.SIMULATION_LOG === 'on' ? 'warn' : 'error',
     CATCH_UP: 'off',
+    PROMOTION_CODES: 'on',
   });
 }

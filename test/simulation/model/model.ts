@@ -4,7 +4,7 @@ import type { Payment, Refund } from './payment.js';
 import { Person } from './person.js';
 import { plans, giftPrices } from './prices.js';
 import { Purchase } from './purchase.js';
-import type { Card, Donate, Give, Join, Step } from './step.js';
+import { type Card, codes, type Donate, type Give, type Join, type Step } from './step.js';
 import { Subscription } from './subscription.js';
 
 /** A campaign's interval is half-open. */
@@ -92,7 +92,10 @@ export class Model {
   deliver(now: number): void {
     for (const purchase of this.purchases.values())
       if (purchase.page === 'paid' && !purchase.fresh)
-        for (const gift of purchase.gifts) if (isDue(gift, now)) gift.delivered = true;
+        for (const gift of purchase.gifts) {
+          gift.wasDue ||= (gift.dueAt ?? now) <= now;
+          if (isDue(gift, now)) gift.delivered = true;
+        }
   }
 
   /** The service has heard of all that happened until now, and did what follows from it. */
@@ -114,6 +117,7 @@ export class Model {
     for (const gift of purchase.gifts) {
       const before = gift.withdrawn;
       gift.withdrawn = withdrawn.has(gift);
+      gift.wasDue ||= (gift.dueAt ?? now) <= now;
       if (purchase.page === 'paid' && isDue(gift, now)) gift.delivered = true;
       const redeemer = gift.redeemedBy ? this.person(gift.redeemedBy) : null;
       if (gift.withdrawn && !before) redeemer?.lose(gift, now);
@@ -146,7 +150,9 @@ export class Model {
     this.person(step.email).bought.push(purchase);
     if (step.leaves) return;
     purchase.card = step.card;
-    if (step.card === 'bank' || step.card === 'bank-fails') {
+    const price = purchase.bought.amount * (1 - (step.code ? codes[step.code] : 0) / 100);
+    purchase.price = price;
+    if (price > 0 && (step.card === 'bank' || step.card === 'bank-fails')) {
       purchase.page = 'processing';
       purchase.settlesAt = at + this.account.decides;
       return;
@@ -330,9 +336,9 @@ function endWhatIsPaidBack(purchase: Purchase, now: number): void {
  * One gift for each whole price of a gift that went back, or all when a dispute was lost: those that are withdrawn stay so,
  * then those that nobody has redeemed, the last first.
  */
-function withdrawnOf({ gifts, bought, initial }: Purchase): Set<Gift> {
-  const back = initial?.lost ? bought.amount : (initial?.refunded ?? 0);
-  const count = Math.floor(back / (bought.amount / bought.quantity));
+function withdrawnOf({ gifts, initial }: Purchase): Set<Gift> {
+  const back = initial?.lost ? initial.amount : (initial?.refunded ?? 0);
+  const count = Math.floor((back * gifts.length) / (initial?.amount ?? 1));
   const rank = ({ withdrawn, redeemedBy }: Gift): number => (withdrawn ? 0 : redeemedBy ? 2 : 1);
   return new Set([...gifts].sort((a, b) => rank(a) - rank(b) || b.place - a.place).slice(0, count));
 }

@@ -84,7 +84,8 @@ function money(counted: Purchase[]): Count['money'] {
   const sums = { membership: 0, gift: 0, donation: 0, refund: 0, dispute: 0 };
   for (const { bought, initial } of counted) {
     if (!initial) continue;
-    sums[bought.purpose] += initial.amount;
+    // Shared out among gifts, a rest is left away.
+    sums[bought.purpose] += Math.floor(initial.amount / bought.quantity) * bought.quantity;
     sums.refund -= initial.refunded;
     sums.dispute -= initial.withheld;
   }

@@ -31,6 +31,8 @@ export class Purchase {
   settlesAt: number | null = null;
   readonly payments: Payment[] = [];
   card: Card = 'good';
+  /** What the first payment is, codes taken off. */
+  price = 0;
   subscription: Subscription | null = null;
   readonly gifts: Gift[] = [];
   /** What the payer was told of its money, by template and occasion. */
@@ -62,7 +64,7 @@ export class Purchase {
 
   /** Its payer pressed the button, so that their address is known. */
   get isSubmitted(): boolean {
-    return this.payments.length > 0 || this.settlesAt !== null;
+    return this.page === 'paid' || this.settlesAt !== null;
   }
 
   /** All of the first payment went back, or its dispute was lost. */
@@ -76,11 +78,11 @@ export class Purchase {
     return this.status === 'paid' && this.initial !== null;
   }
 
-  /** The first money is there. */
+  /** The first money is there, or none is asked for. */
   arrive(at: number): void {
     this.page = 'paid';
     this.paidAt = at;
-    this.pay(at, this.bought.amount);
+    if (this.price > 0) this.pay(at, this.price);
   }
 
   pay(at: number, amount: number): Payment {

@@ -52,8 +52,8 @@ function told(purchase: Purchase): string {
       `${initial ? 'first' : 'renewal'} ${amount}${refunded ? ` -${refunded}` : ''}${disputed ? ' disputed' : ''}`,
     );
   if (subscription && bought.purpose === 'membership') parts.push(subscription.status);
-  if (bought.purpose === 'donation' && payments.length > 0) parts.push(donationStatus(purchase));
-  for (const { place, withdrawn, redeemedBy, delivered } of payments.length > 0 ? gifts : []) {
+  if (bought.purpose === 'donation' && purchase.page === 'paid') parts.push(donationStatus(purchase));
+  for (const { place, withdrawn, redeemedBy, delivered } of purchase.page === 'paid' ? gifts : []) {
     const state = withdrawn ? 'refunded' : redeemedBy ? 'redeemed' : delivered ? 'delivered' : 'bought';
     parts.push(`${place}:${state}${redeemedBy ? ` by ${redeemedBy}` : ''}`);
   }

@@ -3,6 +3,11 @@ import type { GiftMonths, PlanId } from './prices.js';
 /** How a card behaves. */
 export type Card = 'good' | 'fails-later' | 'refund-fails' | 'refund-pending' | 'bank' | 'bank-fails';
 
+/** Share that it takes off, in percent. */
+export const codes = { HALF: 50, FREE: 100 } as const;
+
+export type Code = keyof typeof codes;
+
 interface Opening {
   /** A number of its own in the history; of what is bought later steps speak by it. */
   ref: number;
@@ -14,6 +19,8 @@ interface Opening {
   leaves: boolean;
   /** Whether the address is given here, or typed at Stripe only. */
   named: boolean;
+  /** A code that is typed on Stripe's page, which takes something off the first payment. */
+  code: Code | null;
 }
 
 export interface Join extends Opening {
