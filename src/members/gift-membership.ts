@@ -64,8 +64,9 @@ export async function endGiftMembership(
   await manager.update(Membership, { giftId, endedAt: IsNull() }, { status: 'canceled', endedAt: now });
   await manager.query(
     `update members set first_paid_at = (
-       select min(case source when 'gift' then created_at else starts_at end) from memberships
-       where member_id = $1 and not (source = 'gift' and status = 'canceled'))
+       select min(case m.source when 'gift' then m.created_at when 'plan' then p.charged_at else m.starts_at end)
+       from memberships m left join purchases p on p.id = m.purchase_id
+       where m.member_id = $1 and not (m.source = 'gift' and m.status = 'canceled'))
      where id = $1 and first_paid_at = $2`,
     [memberId, redeemedAt],
   );

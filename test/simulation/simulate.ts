@@ -36,15 +36,28 @@ const CHAPTER = { least: 20, most: 40 };
 
 /** Plays one history, the same for the same seed, and compares what the service made of it with what is right. */
 export async function simulate(seed: number, events: number): Promise<Outcome> {
+  return withSimulation({ seed, scale: scaleOf(events) }, (simulation) => simulation.run(events));
+}
+
+/** Something that somebody does; time that goes by, in days; or that everything so far is heard of. */
+export type Act = Step | { kind: 'wait'; days: number } | { kind: 'hear' };
+
+/** Plays just these; returns what is not as it should be in the end. */
+export async function replay(acts: Act[]): Promise<string[]> {
+  return withSimulation({ seed: 1, scale: 1 }, (simulation) => simulation.replay(acts));
+}
+
+async function withSimulation<T>(
+  { seed, scale }: { seed: number; scale: number },
+  play: (simulation: Simulation) => Promise<T>,
+): Promise<T> {
   const clock = new HistoryClock(START);
   const world = await World.open(clock, { settleSeconds: DECIDES / SECOND });
   try {
-    const account = {
-      afterRetries: seed % 2 === 0 ? ('canceled' as const) : ('unpaid' as const),
-      decides: DECIDES,
-    };
-    await world.door('settings', { afterRetries: account.afterRetries });
-    return await new Simulation(seed, world, await campaignsOf(world), account, scaleOf(events)).run(events);
+    const afterRetries = seed % 2 === 0 ? 'canceled' : 'unpaid';
+    await world.door('settings', { afterRetries });
+    const campaigns = await campaignsOf(world);
+    return await play(new Simulation(seed, world, campaigns, { afterRetries, decides: DECIDES }, scale));
   } finally {
     await world.close();
   }
@@ -89,6 +102,16 @@ class Simulation {
     if (wrong.length === 0) wrong = await this.catchUpAgain();
     const { seed, history, model } = this;
     return { seed, events: this.events, purchases: model.purchases.size, differences: wrong, history };
+  }
+
+  async replay(acts: Act[]): Promise<string[]> {
+    for (const act of acts) {
+      await this.pass(act.kind === 'wait' ? act.days * DAY : SECOND);
+      if (act.kind === 'hear') await this.deliver();
+      else if (act.kind !== 'wait') await this.play(act);
+    }
+    await this.deliver();
+    return this.compare();
   }
 
   /** Gifts that arrived are redeemed; people do things; Stripe's events about them arrive in a muddle. */
