@@ -121,8 +121,8 @@ export class Model {
       if (purchase.page === 'paid' && isDue(gift, now)) gift.delivered = true;
       const redeemer = gift.redeemedBy ? this.person(gift.redeemedBy) : null;
       if (gift.withdrawn && !before) redeemer?.lose(gift, now);
-      if (!gift.withdrawn && before) redeemer?.regain(gift);
-      redeemer?.freeze(gift, Boolean(purchase.initial?.disputed) && !gift.withdrawn);
+      if (!gift.withdrawn && before) redeemer?.regain(gift, now);
+      redeemer?.freeze(gift, Boolean(purchase.initial?.disputed) && !gift.withdrawn, now);
     }
   }
 

@@ -21,6 +21,9 @@ export class Person {
   readonly spans: Span[] = [];
   readonly bought: Purchase[] = [];
   readonly redeemed: Gift[] = [];
+  /** Several things about them were heard of together: which came first decides where given time stands. */
+  unsure = false;
+  private heard: { of: Purchase | Gift; at: number } | null = null;
 
   constructor(readonly email: string) {}
 
@@ -56,10 +59,17 @@ export class Person {
     this.redeemed.push(gift);
   }
 
+  private note(of: Purchase | Gift, at: number): void {
+    const together = this.heard?.at === at && this.heard.of !== of;
+    if (together && this.redeemed.length > 0) this.unsure = true;
+    this.heard = { of, at };
+  }
+
   /** The service has heard how a purchase of theirs stands. */
   hear(purchase: Purchase, now: number): void {
     const { subscription, paidAt, initial } = purchase;
     if (!subscription || paidAt === null) return;
+    this.note(purchase, now);
     const span = this.spanOf(purchase) ?? this.begin(purchase, paidAt, subscription.months);
     if (subscription.paidUntil > span.endsAt) this.moveGiftsBehind(span.endsAt, subscription.paidUntil);
     span.endsAt = Math.max(subscription.paidUntil, span.startsAt);
@@ -74,19 +84,23 @@ export class Person {
   lose(gift: Gift, now: number): void {
     const span = this.spanOf(gift);
     if (!span || span.endedAt !== null) return;
+    this.note(gift, now);
     span.endedAt = now;
     this.moveUpGifts(now);
   }
 
-  regain(gift: Gift): void {
+  regain(gift: Gift, now: number): void {
     const span = this.spanOf(gift);
+    this.note(gift, now);
     if (span) span.endedAt = null;
   }
 
   /** While a dispute holds its money there is no access. */
-  freeze(gift: Gift, frozen: boolean): void {
+  freeze(gift: Gift, frozen: boolean, now: number): void {
     const span = this.spanOf(gift);
-    if (span) span.supports = !frozen;
+    if (!span || span.supports !== frozen) return;
+    this.note(gift, now);
+    span.supports = !frozen;
   }
 
   private begin(purchase: Purchase, paidAt: number, months: number): Span {

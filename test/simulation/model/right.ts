@@ -29,7 +29,8 @@ export function rightState(model: Model, now: number): Right {
   const instants = instantsFrom(now);
   const members = [...model.people.values()].map((person): [string, (boolean | null)[]] => {
     const edges = person.edges();
-    const sure = (at: number): boolean => edges.every((edge) => Math.abs(edge - at) > 12 * HOUR);
+    const sure = (at: number): boolean =>
+      !person.unsure && edges.every((edge) => Math.abs(edge - at) > 12 * HOUR);
     return [person.email, instants.map((at) => (sure(at) ? person.isMember(at) : null))];
   });
   const purchases = [...model.purchases].map(([ref, purchase]): [number, string] => [ref, told(purchase)]);
