@@ -18,6 +18,8 @@ const PATIENCE_MS = 60_000;
 /** The events that Stripe holds back, as the endpoint would get them, and their rough delivery. */
 export class Delivery {
   private last: string | null = null;
+  /** Ids of those that were taken: they must not be lost. */
+  readonly taken = new Set<string>();
 
   constructor(
     private readonly world: World,
@@ -67,6 +69,7 @@ export class Delivery {
       for (let event = waiting.shift(); event; event = waiting.shift()) {
         if (await this.post(event)) {
           taken += 1;
+          this.taken.add(event.id);
           await onTaken(taken);
           continue;
         }

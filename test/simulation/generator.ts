@@ -21,6 +21,9 @@ const weights: Partial<Record<Kind, number>> = {
   'cancel-at': 1,
   dispute: 3,
   foreign: 1,
+  price: 1,
+  warn: 0.5,
+  'change-address': 0.5,
   'delete-customer': 0.5,
   close: 3,
   recover: 2,
@@ -112,6 +115,22 @@ export class Generator {
         return { kind, email: this.somebody() };
       case 'delete-customer':
         return this.ofRunning(kind, fits.cancel);
+      case 'change-address': {
+        const step = this.ofRunning(kind, fits.cancel);
+        this.refs += 1;
+        return step && { ...step, email: `moved-${this.refs}@sim.example` };
+      }
+      case 'price': {
+        const step = this.ofRunning(
+          kind,
+          ({ status, collectionPaused }) => status === 'active' && !collectionPaused,
+        );
+        return step && { ...step, amount: this.random.between(300, 3000) };
+      }
+      case 'warn': {
+        const purchase = this.find(({ initial }) => initial !== null);
+        return purchase && { kind, purchase: purchase.bought.ref };
+      }
       case 'redeem':
       case 'staff-refund':
         return null;

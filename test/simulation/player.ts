@@ -48,6 +48,14 @@ export class Player {
         return this.world.door('foreign/subscriptions', { email: step.email });
       case 'delete-customer':
         return this.world.door(`customers/${await this.customerOf(step.purchase)}/delete`);
+      case 'change-address': {
+        const path = `customers/${await this.customerOf(step.purchase)}/update`;
+        return this.world.door(path, { email: step.email });
+      }
+      case 'price':
+        return this.changePrice(step);
+      case 'warn':
+        return this.world.door(`charges/${await this.chargeOf(step.purchase, 0)}/warn`);
       case 'staff-refund':
         return this.staffRefund(step);
       case 'dispute':
@@ -127,6 +135,18 @@ export class Player {
     const charge = await this.chargeOf(purchase, payment);
     const { data } = await this.world.stripe.disputes.list({ charge, limit: 1 });
     await this.world.door(`disputes/${data[0]?.id}/close`, { outcome });
+  }
+
+  private async changePrice({ purchase, amount }: Extract<Step, { kind: 'price' }>): Promise<void> {
+    const id = await this.subscriptionOf(purchase);
+    const [item] = (await this.world.stripe.subscriptions.retrieve(id)).items.data;
+    const { id: price } = await this.world.stripe.prices.create({
+      currency: 'eur',
+      product: idOf(item?.price.product as string),
+      unit_amount: amount,
+      recurring: { interval: item?.price.recurring?.interval ?? 'month' },
+    });
+    await this.world.door(`subscriptions/${id}/price`, { price, proration_behavior: 'none' });
   }
 
   private async chargeOf(purchase: number, payment: number): Promise<string> {

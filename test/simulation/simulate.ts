@@ -76,6 +76,7 @@ class Simulation {
   private readonly delivery: Delivery;
   private readonly troubles: Troubles;
   private readonly history: string[] = [];
+  private readonly lost: string[] = [];
   private events = 0;
 
   constructor(
@@ -161,8 +162,20 @@ class Simulation {
     await this.delivery.deliver(events, ROUGH, (taken) => this.whenTaken(taken));
     await struggle(this.world, STRUGGLE_MS);
     await this.troubles.end();
+    this.lost.push(...(await this.notKept()));
     await settle(this.world);
     this.hear();
+  }
+
+  /** What was answered with a 2xx and is not in the inbox. */
+  private async notKept(): Promise<string[]> {
+    const { taken } = this.delivery;
+    const lost = await this.world.query<{ id: string }>(
+      'select id from unnest($1::text[]) id except select id from stripe_events',
+      [[...taken]],
+    );
+    taken.clear();
+    return lost.map(({ id }) => `${id} was acknowledged, and is not in the inbox`);
   }
 
   private hear(): void {
@@ -181,7 +194,8 @@ class Simulation {
 
   private async compare(): Promise<string[]> {
     const now = this.world.clock.ms;
-    return differences(rightState(this.model, now), await foundState(this.world, this.player.purchases, now));
+    const found = await foundState(this.world, this.player.purchases, now);
+    return [...this.lost, ...differences(rightState(this.model, now), found)];
   }
 
   /** A second time, everything that Stripe lists changes nothing. */

@@ -66,8 +66,10 @@ export class Model {
       case 'donate':
         return this.buy(donated(this.forCheckout(step, at), at), step, at);
       case 'foreign':
+      case 'warn':
+      case 'change-address':
       case 'delete-customer':
-        // What ends with a customer is said by `end`.
+        // Not ours, or nothing changes; what ends with a customer is told as ended.
         return;
       case 'staff-refund':
         return change(
@@ -251,7 +253,10 @@ function donated({ ref, email, amount, interval, campaign, named }: Donate, open
 
 type Change = Exclude<
   Step,
-  Join | Give | Donate | { kind: 'redeem' | 'foreign' | 'delete-customer' | 'staff-refund' }
+  | Join
+  | Give
+  | Donate
+  | { kind: 'redeem' | 'foreign' | 'warn' | 'change-address' | 'delete-customer' | 'staff-refund' }
 >;
 
 function change(purchase: Purchase, step: Change, at: number, account: Account): void {
@@ -315,6 +320,9 @@ function changeSubscription(
     case 'pause-collection':
     case 'resume-collection':
       subscription.collectionPaused = step.kind === 'pause-collection';
+      return;
+    case 'price':
+      subscription.amount = step.amount;
       return;
     case 'recover':
       for (const { amount } of subscription.recover()) purchase.pay(at, amount);

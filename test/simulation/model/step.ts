@@ -55,6 +55,9 @@ export type Step =
   | { kind: 'refund'; ref: number; purchase: number; payment: number; amount: number }
   | { kind: 'foreign'; email: string }
   | { kind: 'delete-customer'; purchase: number }
+  | { kind: 'change-address'; purchase: number; email: string }
+  | { kind: 'warn'; purchase: number }
+  | { kind: 'price'; purchase: number; amount: number }
   | { kind: 'staff-refund'; ref: number; purchase: number; amount: number }
   | { kind: 'dispute'; ref: number; purchase: number; payment: number; inquiry: boolean }
   | { kind: 'close'; purchase: number; payment: number; outcome: 'won' | 'lost' }
