@@ -1,4 +1,5 @@
 import { Links } from './links.js';
+import { idOf, NameBook } from './names.js';
 import type { Card, Step } from './model/step.js';
 import type { World } from './world.js';
 
@@ -10,25 +11,15 @@ const cards: Record<Exclude<Card, keyof typeof banks>, string> = {
 };
 const banks = { bank: 'DE89370400440532013000', 'bank-fails': 'DE62370400440532013001' };
 
-/** What a step's purchase is called here and at Stripe. */
-interface Names {
-  purchase: string;
-  session: string;
-}
-
 /** Plays the steps of a history over HTTP, as browsers, payers and Stripe's dashboard would. */
 export class Player {
-  private readonly names = new Map<number, Names>();
+  readonly names: NameBook;
 
   private readonly links: Links;
 
   constructor(private readonly world: World) {
     this.links = new Links(world);
-  }
-
-  /** The ids of our purchases by the history's numbers. */
-  get purchases(): Map<number, string> {
-    return new Map([...this.names].map(([ref, { purchase }]) => [ref, purchase]));
+    this.names = new NameBook(world.stripe);
   }
 
   /** `refused`: the service must not take it. */
@@ -47,15 +38,15 @@ export class Player {
       case 'foreign':
         return this.world.door('foreign/subscriptions', { email: step.email });
       case 'delete-customer':
-        return this.world.door(`customers/${await this.customerOf(step.purchase)}/delete`);
+        return this.world.door(`customers/${await this.names.customerOf(step.purchase)}/delete`);
       case 'change-address': {
-        const path = `customers/${await this.customerOf(step.purchase)}/update`;
+        const path = `customers/${await this.names.customerOf(step.purchase)}/update`;
         return this.world.door(path, { email: step.email });
       }
       case 'price':
         return this.changePrice(step);
       case 'warn':
-        return this.world.door(`charges/${await this.chargeOf(step.purchase, 0)}/warn`);
+        return this.world.door(`charges/${await this.names.chargeOf(step.purchase, 0)}/warn`);
       case 'staff-refund':
         return this.staffRefund(step);
       case 'dispute':
@@ -63,26 +54,28 @@ export class Player {
       case 'close':
         return this.close(step);
       case 'recover':
-        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/recover`);
+        return this.world.door(`subscriptions/${await this.names.subscriptionOf(step.purchase)}/recover`);
       case 'pause-collection': {
         const { behavior } = step;
-        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/pause`, {
+        return this.world.door(`subscriptions/${await this.names.subscriptionOf(step.purchase)}/pause`, {
           behavior,
         });
       }
       case 'resume-collection':
-        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/resume`);
+        return this.world.door(`subscriptions/${await this.names.subscriptionOf(step.purchase)}/resume`);
       case 'cancel-at': {
         const at = new Date(step.at).toISOString();
-        return this.world.door(`subscriptions/${await this.subscriptionOf(step.purchase)}/cancel`, { at });
+        return this.world.door(`subscriptions/${await this.names.subscriptionOf(step.purchase)}/cancel`, {
+          at,
+        });
       }
       case 'cancel':
-        await this.world.stripe.subscriptions.cancel(await this.subscriptionOf(step.purchase));
+        await this.world.stripe.subscriptions.cancel(await this.names.subscriptionOf(step.purchase));
         return;
       case 'cancel-later':
       case 'keep': {
         const changes = { cancel_at_period_end: step.kind === 'cancel-later' };
-        await this.world.stripe.subscriptions.update(await this.subscriptionOf(step.purchase), changes);
+        await this.world.stripe.subscriptions.update(await this.names.subscriptionOf(step.purchase), changes);
         return;
       }
       case 'redeem':
@@ -108,7 +101,7 @@ export class Player {
       throw new Error(`checkout: ${answer.status} ${await answer.text()}`);
     const { purchase, url } = (await answer.json()) as { purchase: string; url: string };
     const session = /cs_test_\w+/.exec(url)?.[0] ?? '';
-    this.names.set(ref, { purchase, session });
+    this.names.write(ref, { purchase, session });
     if (leaves) return;
     const path = `/_standin/checkout/sessions/${session}/pay`;
     const paid = await post(this.world.standin.url + path, {
@@ -122,23 +115,23 @@ export class Player {
   }
 
   private async refund({ purchase, payment, amount }: Extract<Step, { kind: 'refund' }>): Promise<void> {
-    const payments = await this.paymentsOf(purchase);
+    const payments = await this.names.paymentsOf(purchase);
     await this.world.stripe.refunds.create({ payment_intent: payments[payment], amount });
   }
 
   private async dispute({ purchase, payment, inquiry }: Extract<Step, { kind: 'dispute' }>): Promise<void> {
     const kind = inquiry ? 'inquiry' : 'fraudulent';
-    await this.world.door(`charges/${await this.chargeOf(purchase, payment)}/dispute`, { kind });
+    await this.world.door(`charges/${await this.names.chargeOf(purchase, payment)}/dispute`, { kind });
   }
 
   private async close({ purchase, payment, outcome }: Extract<Step, { kind: 'close' }>): Promise<void> {
-    const charge = await this.chargeOf(purchase, payment);
+    const charge = await this.names.chargeOf(purchase, payment);
     const { data } = await this.world.stripe.disputes.list({ charge, limit: 1 });
     await this.world.door(`disputes/${data[0]?.id}/close`, { outcome });
   }
 
   private async changePrice({ purchase, amount }: Extract<Step, { kind: 'price' }>): Promise<void> {
-    const id = await this.subscriptionOf(purchase);
+    const id = await this.names.subscriptionOf(purchase);
     const [item] = (await this.world.stripe.subscriptions.retrieve(id)).items.data;
     const { id: price } = await this.world.stripe.prices.create({
       currency: 'eur',
@@ -149,66 +142,22 @@ export class Player {
     await this.world.door(`subscriptions/${id}/price`, { price, proration_behavior: 'none' });
   }
 
-  private async chargeOf(purchase: number, payment: number): Promise<string> {
-    const intent = (await this.paymentsOf(purchase))[payment] ?? '';
-    return idOf((await this.world.stripe.paymentIntents.retrieve(intent)).latest_charge);
-  }
-
-  /** Oldest first: the one that bought the thing, then renewals. */
-  private async paymentsOf(ref: number): Promise<string[]> {
-    const { stripe } = this.world;
-    const session = await stripe.checkout.sessions.retrieve(this.named(ref).session);
-    if (session.payment_intent) return [idOf(session.payment_intent)];
-    const invoices = await stripe.invoices.list({ subscription: idOf(session.subscription), limit: 100 });
-    const payments: string[] = [];
-    for (const { id, status, amount_paid } of invoices.data.toReversed()) {
-      if (status !== 'paid' || amount_paid === 0) continue;
-      const { data } = await stripe.invoicePayments.list({ invoice: id });
-      payments.push(idOf(data[0]?.payment.payment_intent));
-    }
-    return payments;
-  }
-
-  private async subscriptionOf(ref: number): Promise<string> {
-    const session = await this.world.stripe.checkout.sessions.retrieve(this.named(ref).session);
-    return idOf(session.subscription);
-  }
-
   private async staffRefund({ purchase, amount }: Extract<Step, { kind: 'staff-refund' }>): Promise<void> {
-    const path = `/api/staff/purchases/${this.named(purchase).purchase}/refund`;
+    const path = `/api/staff/purchases/${this.names.of(purchase).purchase}/refund`;
     const headers = { authorization: `Bearer ${this.world.settings.STAFF_API_TOKEN}` };
     const answer = await post(this.world.url + path, { amount, reason: 'Bought twice by mistake' }, headers);
     if (answer.status !== 202) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   }
 
   private async redeem({ purchase, place, by }: Extract<Step, { kind: 'redeem' }>): Promise<void> {
-    const token = await this.links.ofGift(this.named(purchase).purchase, place);
+    const token = await this.links.ofGift(this.names.of(purchase).purchase, place);
     const answer = await post(`${this.world.url}/api/gifts/${token}/redeem`, { email: by, name: nameOf(by) });
     if (answer.status === 200) return;
     if (answer.status !== 202)
       throw new Error(`redeeming ${purchase}/${place}: ${answer.status} ${await answer.text()}`);
-    const confirmation = await this.links.toConfirm(this.named(purchase).purchase, place);
+    const confirmation = await this.links.toConfirm(this.names.of(purchase).purchase, place);
     const confirmed = await post(`${this.world.url}/redeem/confirm/${confirmation}`, {});
     if (!confirmed.ok) throw new Error(`confirming ${purchase}/${place}: ${confirmed.status}`);
-  }
-
-  /** Which of the history's purchases run on the same customer at Stripe, and so end with them. */
-  async sharing(ref: number): Promise<number[]> {
-    const customer = await this.customerOf(ref);
-    const { data } = await this.world.stripe.subscriptions.list({ customer, limit: 100 });
-    const own = new Set(data.map(({ metadata }) => metadata.purchase));
-    return [...this.names].filter(([, { purchase }]) => own.has(purchase)).map(([other]) => other);
-  }
-
-  private async customerOf(ref: number): Promise<string> {
-    const subscription = await this.world.stripe.subscriptions.retrieve(await this.subscriptionOf(ref));
-    return idOf(subscription.customer);
-  }
-
-  private named(ref: number): Names {
-    const names = this.names.get(ref);
-    if (!names) throw new Error(`purchase ${ref} was never opened`);
-    return names;
   }
 }
 
@@ -230,11 +179,6 @@ function giftOrder({ email, months, recipients }: Extract<Step, { kind: 'give' }
 
 function nameOf(email: string): string {
   return email.split('@')[0] ?? '';
-}
-
-function idOf(thing: string | { id: string } | null | undefined): string {
-  if (!thing) throw new Error('Stripe names no such thing');
-  return typeof thing === 'string' ? thing : thing.id;
 }
 
 function post(url: string, body: object, more: Record<string, string> = {}): Promise<Response> {

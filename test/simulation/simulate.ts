@@ -133,7 +133,7 @@ class Simulation {
     this.note(JSON.stringify(step));
     const { ms } = this.world.clock;
     const refused = this.model.refuses(step, ms);
-    const ending = step.kind === 'delete-customer' ? await this.player.sharing(step.purchase) : [];
+    const ending = step.kind === 'delete-customer' ? await this.player.names.sharing(step.purchase) : [];
     await this.player.play(step, refused);
     if (!refused) this.model.apply(step, ms);
     for (const purchase of ending) this.model.apply({ kind: 'cancel', purchase }, ms);
@@ -194,7 +194,7 @@ class Simulation {
 
   private async compare(): Promise<string[]> {
     const now = this.world.clock.ms;
-    const found = await foundState(this.world, this.player.purchases, now);
+    const found = await foundState(this.world, this.player.names.purchases, now);
     return [...this.lost, ...differences(rightState(this.model, now), found)];
   }
 

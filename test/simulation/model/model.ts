@@ -1,11 +1,11 @@
-import { Gift } from './gift.js';
-import { MINUTE, morningOf } from './calendar.js';
-import type { Payment, Refund } from './payment.js';
+import { change, endWhatIsPaidBack } from './changes.js';
+import { isDue, withdrawnOf } from './giving.js';
+import { donated, given, joined } from './openings.js';
 import { Person } from './person.js';
-import { plans, giftPrices } from './prices.js';
-import { Purchase } from './purchase.js';
-import { type Card, codes, type Donate, type Give, type Join, type Step } from './step.js';
+import type { Purchase } from './purchase.js';
+import { codes, type Donate, type Give, type Join, type Step } from './step.js';
 import { Subscription } from './subscription.js';
+import { bring, momentOf } from './time.js';
 
 /** A campaign's interval is half-open. */
 export interface Campaign {
@@ -22,9 +22,6 @@ export interface Account {
   /** How long a bank takes to decide about a refund that is not done at once, in ms. */
   decides: number;
 }
-
-/** How long a page waits to be paid, and no longer. */
-const PAGE_OPEN = 31 * MINUTE;
 
 /**
  * What is right, in plain code: it knows the rules (docs/counting.md, docs/stripe-events.md) and nothing of how the service
@@ -76,12 +73,12 @@ export class Model {
           this.purchase(step.purchase),
           { ...step, kind: 'refund', payment: 0 },
           at,
-          this.account,
+          this.account.decides,
         );
       case 'redeem':
         return this.redeem(step.purchase, step.place, step.by, at);
       default:
-        return change(this.purchase(step.purchase), step, at, this.account);
+        return change(this.purchase(step.purchase), step, at, this.account.decides);
     }
   }
 
@@ -179,174 +176,4 @@ export class Model {
     gift.redeemedAt = at;
     this.person(by).receive(gift, at);
   }
-}
-
-function momentOf(purchase: Purchase): number | null {
-  if (purchase.page === 'open') return purchase.bought.openedAt + PAGE_OPEN;
-  if (purchase.page === 'processing') return purchase.settlesAt;
-  let next = purchase.subscription?.nextMoment ?? Infinity;
-  for (const { refunds } of purchase.payments)
-    for (const { decidedAt } of refunds) next = Math.min(next, decidedAt ?? Infinity);
-  return next === Infinity ? null : next;
-}
-
-function bring(purchase: Purchase, at: number): void {
-  purchase.fresh = true;
-  if (purchase.page === 'open') purchase.page = 'expired';
-  if (purchase.page === 'processing') {
-    if (purchase.card === 'bank') purchase.arrive(at);
-    else purchase.page = 'failed';
-  }
-  for (const { refunds } of purchase.payments) for (const refund of refunds) decide(refund, at);
-  const { subscription } = purchase;
-  if (!subscription || (subscription.nextMoment ?? Infinity) > at) return;
-  for (const { amount } of subscription.advance(at)) purchase.pay(at, amount);
-}
-
-function decide(refund: Refund, at: number): void {
-  if (refund.decidedAt === null || refund.decidedAt > at) return;
-  refund.decidedAt = null;
-  refund.status = refund.fails ? 'failed' : 'succeeded';
-}
-
-function joined({ ref, email, plan, campaign, named }: Join, openedAt: number): Purchase {
-  const { amount, months } = plans[plan];
-  const interval = months === 1 ? 'month' : 'year';
-  return new Purchase({
-    ref,
-    purpose: 'membership',
-    email,
-    plan,
-    amount,
-    quantity: 1,
-    interval,
-    campaign,
-    openedAt,
-    named,
-  });
-}
-
-function given({ ref, email, months, recipients, campaign }: Give, openedAt: number): Purchase {
-  const quantity = recipients.length;
-  const amount = giftPrices[months] * quantity;
-  const about = { ref, email, amount, quantity, campaign, openedAt, named: true };
-  const purchase = new Purchase({ ...about, purpose: 'gift', plan: null, interval: 'once' });
-  for (const [index, { email: to, on }] of recipients.entries())
-    purchase.gifts.push(new Gift(purchase, index + 1, months, to, to && on ? morningOf(on) : null));
-  return purchase;
-}
-
-function donated({ ref, email, amount, interval, campaign, named }: Donate, openedAt: number): Purchase {
-  return new Purchase({
-    ref,
-    purpose: 'donation',
-    email,
-    amount,
-    quantity: 1,
-    interval,
-    plan: null,
-    campaign,
-    openedAt,
-    named,
-  });
-}
-
-type Change = Exclude<
-  Step,
-  | Join
-  | Give
-  | Donate
-  | { kind: 'redeem' | 'foreign' | 'warn' | 'change-address' | 'delete-customer' | 'staff-refund' }
->;
-
-function change(purchase: Purchase, step: Change, at: number, account: Account): void {
-  purchase.fresh = true;
-  if (step.kind === 'refund' || step.kind === 'dispute' || step.kind === 'close') {
-    const payment = purchase.payments[step.payment];
-    if (payment) moveBack(payment, step, at, { slow: slowness(purchase.card, at + account.decides) });
-  } else if (purchase.subscription) changeSubscription(purchase, purchase.subscription, step, at);
-}
-
-/** The giver has the link at once, the recipient on the day; a gift that is paid and goes out today goes out first of all. */
-function isDue({ recipient, dueAt, purchase, withdrawn }: Gift, now: number): boolean {
-  if (recipient === null || dueAt === null) return true;
-  return dueAt <= now && !withdrawn && !purchase.initial?.disputed;
-}
-
-type Slow = Pick<Refund, 'status' | 'decidedAt' | 'fails'>;
-
-/** With some cards the bank decides about a refund later. */
-function slowness(card: Card, decidedAt: number): Slow {
-  if (card === 'refund-fails') return { status: 'succeeded', decidedAt, fails: true };
-  if (card === 'refund-pending') return { status: 'pending', decidedAt, fails: false };
-  return { status: 'succeeded', decidedAt: null, fails: false };
-}
-
-type Reversal = Extract<Change, { payment: number }>;
-
-function moveBack(payment: Payment, step: Reversal, at: number, { slow }: { slow: Slow }): void {
-  if (step.kind === 'refund') {
-    payment.refunds.push({ ref: step.ref, amount: step.amount, at, ...slow });
-  } else if (step.kind === 'dispute') {
-    const { ref, inquiry } = step;
-    payment.disputes.push({ ref, at, withdrawn: !inquiry, status: inquiry ? 'inquiry' : 'open' });
-  } else if (payment.openDispute) {
-    const { openDispute: dispute } = payment;
-    if (dispute.withdrawn) dispute.withdrawn = step.outcome === 'lost';
-    dispute.status = dispute.status === 'inquiry' ? 'closed' : step.outcome;
-  }
-}
-
-function changeSubscription(
-  purchase: Purchase,
-  subscription: Subscription,
-  step: Exclude<Change, Reversal>,
-  at: number,
-): void {
-  switch (step.kind) {
-    case 'cancel':
-      subscription.end(at);
-      return;
-    case 'cancel-later':
-      subscription.cancelAtPeriodEnd = true;
-      return;
-    case 'cancel-at':
-      subscription.cancelAt = step.at;
-      return;
-    case 'keep':
-      subscription.cancelAtPeriodEnd = false;
-      subscription.cancelAt = null;
-      return;
-    case 'pause-collection':
-    case 'resume-collection':
-      subscription.collectionPaused = step.kind === 'pause-collection';
-      return;
-    case 'price':
-      subscription.amount = step.amount;
-      return;
-    case 'recover':
-      for (const { amount } of subscription.recover()) purchase.pay(at, amount);
-  }
-}
-
-/** Nothing more may be charged for a membership that was paid back, or after a dispute was lost. */
-function endWhatIsPaidBack(purchase: Purchase, now: number): void {
-  const { subscription, payments, bought } = purchase;
-  const over = bought.purpose === 'membership' && purchase.isTakenBack;
-  if (!over && !payments.some(({ lost }) => lost)) return;
-  if (!subscription || subscription.status === 'canceled') return;
-  subscription.end(now);
-  // What follows comes back as an event.
-  purchase.fresh = true;
-}
-
-/**
- * One gift for each whole price of a gift that went back, or all when a dispute was lost: those that are withdrawn stay so,
- * then those that nobody has redeemed, the last first.
- */
-function withdrawnOf({ gifts, initial }: Purchase): Set<Gift> {
-  const back = initial?.lost ? initial.amount : (initial?.refunded ?? 0);
-  const count = Math.floor((back * gifts.length) / (initial?.amount ?? 1));
-  const rank = ({ withdrawn, redeemedBy }: Gift): number => (withdrawn ? 0 : redeemedBy ? 2 : 1);
-  return new Set([...gifts].sort((a, b) => rank(a) - rank(b) || b.place - a.place).slice(0, count));
 }
