@@ -7,6 +7,7 @@ export type MailState = 'queued' | 'sent' | 'failed';
 @Entity({ name: 'mails' })
 @Unique('mails_once', ['dedupeKey'])
 @Index('mails_by_state', ['state', 'queuedAt'])
+@Index('mails_alarms', ['queuedAt'], { where: "template = 'events-parked'" })
 @Check('mails_state', "state in ('queued', 'sent', 'failed')")
 export class QueuedMail {
   @PrimaryColumn('uuid')

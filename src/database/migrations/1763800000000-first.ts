@@ -377,6 +377,7 @@ const mailAndAccounts = [
     sent_at timestamptz
   )`,
   `create index mails_by_state on mails (state, queued_at)`,
+  `create index mails_alarms on mails (queued_at) where template = 'events-parked'`,
   `create table staff (
     id uuid primary key,
     email text not null constraint staff_email unique,

@@ -37,14 +37,19 @@ export class ParkedEvents implements OnModuleInit {
     return replayed;
   }
 
-  /** One e-mail an hour and administrator at most, for what was parked within that hour. */
+  /**
+   * One e-mail to each administrator for all that was parked since the last one, and an hour after that at the earliest:
+   * a burst is told once, and what was parked meanwhile is told when the hour is over.
+   */
   async alarm(): Promise<void> {
-    const [{ fresh, all, hour }] = await this.dataSource.query(
-      `select count(*) filter (where handled_at >= date_trunc('hour', now())) as fresh, count(*) as all,
-         to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24') as hour
-       from stripe_events where state = 'parked' and livemode = $1`,
+    const [found = nothing]: Parked[] = await this.dataSource.query(
+      `select count(*) filter (where handled_at > told.last or told.last is null) as fresh, count(*) as all, told.last
+       from stripe_events, (select max(queued_at) as last from mails where template = 'events-parked') told
+       where state = 'parked' and livemode = $1 and (told.last is null or told.last < now() - interval '1 hour')
+       group by told.last`,
       [this.settings.livemode],
     );
+    const { fresh, all, last } = found;
     if (fresh === 0) return;
     const link = `${this.settings.baseUrl}/staff/inbox?state=parked`;
     const administrators = await this.staff.administrators();
@@ -56,9 +61,18 @@ export class ParkedEvents implements OnModuleInit {
           to: email,
           locale: 'en',
           params: { count: all, link },
-          dedupeKey: `events-parked:${hour}:${email}`,
+          // Two processes that look at once have heard of the same last one.
+          dedupeKey: `events-parked:${last?.toISOString() ?? 'first'}:${email}`,
         })),
       ),
     );
   }
 }
+
+interface Parked {
+  fresh: number;
+  all: number;
+  last: Date | null;
+}
+
+const nothing: Parked = { fresh: 0, all: 0, last: null };

@@ -156,8 +156,8 @@ export const en = {
   'inbox.object': 'Object',
   'inbox.version': 'API version',
   'inbox.purchase': 'Purchase',
-  'inbox.brought': 'Ledger entries that it brought',
-  'inbox.brought.none': 'None.',
+  'inbox.brought': 'What it brought',
+  'inbox.brought.none': 'Nothing.',
   'inbox.payload': 'What it says',
   'inbox.payload.note': 'May hold personal data. Do not pass it on.',
   'inbox.payload.gone': 'What it said is no longer kept.',
@@ -171,6 +171,11 @@ export const en = {
   'inbox.brought.payment': 'a payment',
   'inbox.brought.refund': 'a refund',
   'inbox.brought.dispute': 'a dispute',
+  'inbox.brought.mail': 'an e-mail, {template}, to {recipient}: {state}',
+  'inbox.replayAll.ask': 'Try {count, plural, one {one parked event} other {# parked events}} again?',
+  'inbox.replayAll.lead':
+    'Each failed again and again. Do it once what made them fail is put right; what fails again is parked again.',
+  'inbox.replayAll.back': 'No, go back',
   'inbox.replay.done': 'The event is in line again.',
 
   'state.received': 'received',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { may } from '../../accounts/actor.js';
-import { Button } from '../../site/ui/button.js';
+import { Button, ButtonLink } from '../../site/ui/button.js';
 import { Notice } from '../../site/ui/notice.js';
 import { Table } from '../../site/ui/table.js';
 import type { StaffContext } from '../context.js';
@@ -84,10 +84,11 @@ export function InboxPage({ context, counts, page, query, replayed }: ListProps)
       />
       <Pager words={words} path="/staff/inbox" query={query} next={page.next} />
       {counts.parked > 0 && may(actor, 'editor') ? (
-        <form className="staff__act" method="post" action="/staff/inbox/replay">
-          <Button look="quiet">{t('inbox.replayAll', { count: counts.parked })}</Button>
-          <p className="small soft">{t('inbox.replay.note')}</p>
-        </form>
+        <p className="staff__act">
+          <ButtonLink look="quiet" href="/staff/inbox/replay">
+            {t('inbox.replayAll', { count: counts.parked })}
+          </ButtonLink>
+        </p>
       ) : null}
     </StaffPage>
   );
@@ -144,7 +145,7 @@ export function EventPage({
         ]}
       />
       <Section title={t('inbox.brought')}>
-        {event.entries.length + event.brought.length === 0 ? (
+        {event.entries.length + event.brought.length + event.mails.length === 0 ? (
           <p className="soft">{t('inbox.brought.none')}</p>
         ) : null}
         <ul>
@@ -157,6 +158,15 @@ export function EventPage({
             <li key={id}>
               <a href={`/staff/campaigns/${slug}/ledger?kind=${kind}`}>{words.named('kind', kind)}</a>{' '}
               {words.signed(delta)}
+            </li>
+          ))}
+          {event.mails.map(({ id, template, recipient, state }) => (
+            <li key={id}>
+              {t('inbox.brought.mail', {
+                template: template.replaceAll('-', ' '),
+                recipient,
+                state: t(`state.${state}`),
+              })}
             </li>
           ))}
         </ul>

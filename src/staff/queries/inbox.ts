@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Money } from '../../common/money.js';
+import { type EventMail, listEventMails } from './event-mails.js';
 import type { InboxEntry } from '../../payments/inbox/inbox-desk.js';
 
 /** In the order in which staff care. */
@@ -12,6 +13,7 @@ export interface EventDetail extends Omit<InboxEntry, 'seq'> {
   entries: { id: number; kind: string; delta: number; slug: string }[];
   /** The payments, refunds and disputes that it brought. */
   brought: { kind: 'payment' | 'refund' | 'dispute'; id: string; price: Money }[];
+  mails: EventMail[];
   purchaseId: string | null;
 }
 
@@ -38,5 +40,5 @@ export async function findEvent(dataSource: DataSource, id: string): Promise<Eve
      from stripe_events e where id = $1`,
     [id],
   );
-  return row ?? null;
+  return row ? { ...row, mails: await listEventMails(dataSource, id) } : null;
 }

@@ -12,6 +12,7 @@ import { InboxQuery } from '../dto/list-queries.js';
 import { readForm } from '../forms.js';
 import { InboxPages } from '../inbox-pages.js';
 import { EventPage, InboxPage } from '../pages/inbox.js';
+import { InboxReplayPage } from '../pages/inbox-replay.js';
 import { findEvent } from '../queries/inbox.js';
 import { sendPage } from '../send-page.js';
 import { SignInRedirect } from '../sign-in-redirect.js';
@@ -51,6 +52,13 @@ export class InboxController {
         replayed={typeof replayed === 'string' && /^\d{1,9}$/.test(replayed) ? Number(replayed) : null}
       />,
     );
+  }
+
+  @Get('replay')
+  @Access('editor')
+  async askReplay(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const [context, { parked }] = await Promise.all([this.contexts.of(request), this.inbox.counts()]);
+    sendPage(reply, <InboxReplayPage context={context} parked={parked} />);
   }
 
   @Get(':id')

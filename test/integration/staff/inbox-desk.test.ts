@@ -32,6 +32,9 @@ async function park(count: number): Promise<void> {
   );
 }
 
+/** Without the marks that React sets between pieces of text. */
+const plain = (html: string): string => html.replaceAll('<!-- -->', '');
+
 describe('the desk for events', () => {
   it('finds an event by its own id, an object’s and a purchase’s', async () => {
     const ann = await stage.member();
@@ -61,8 +64,9 @@ describe('the desk for events', () => {
     const page = await fetch(`${stage.product.url}/staff/inbox/${id}`, {
       headers: { authorization: `Bearer ${staffToken}` },
     });
-    const html = await page.text();
+    const html = plain(await page.text());
     expect(html).toContain('a refund');
+    expect(html).toContain(`payment refunded, to ${ann.email}`);
     expect(html).toContain(ann.purchase);
   });
 
@@ -76,10 +80,33 @@ describe('the desk for events', () => {
     const mails = await query(`select id from mails where template = 'events-parked'`);
     expect(mails).toHaveLength(1);
     expect(await register.metrics()).toMatch(/thousandfold_inbox_events\{state="parked"\} 200/);
+    const again = async () => {
+      await parked.alarm();
+      return (await query(`select id from mails where template = 'events-parked'`)).length;
+    };
+    // An hour later: nothing was parked since, then something was.
+    await query(
+      `update mails set queued_at = now() - interval '61 minutes' where template = 'events-parked'`,
+    );
+    await query(`update stripe_events set handled_at = now() - interval '2 hours' where state = 'parked'`);
+    expect(await again()).toBe(1);
+    await query(`update stripe_events set handled_at = now() - interval '5 minutes' where id =
+      (select min(id) from stripe_events where state = 'parked')`);
+    expect(await again()).toBe(2);
+    expect(await again()).toBe(2);
     const overview = await fetch(`${stage.product.url}/staff`, {
       headers: { authorization: `Bearer ${staffToken}` },
     });
     expect(await overview.text()).toContain('200 Stripe events are parked');
+  });
+
+  it('asks once before all parked ones are tried again', async () => {
+    const page = async (path: string) => {
+      const headers = { authorization: `Bearer ${staffToken}` };
+      return plain(await (await fetch(`${stage.product.url}/staff/inbox${path}`, { headers })).text());
+    };
+    expect(await page('?state=parked')).toContain('href="/staff/inbox/replay"');
+    expect(await page('/replay')).toContain('Try 200 parked events again?');
   });
 
   it('tries all parked ones again, with a line in the audit log', async () => {
