@@ -13,6 +13,7 @@ export class Pouring {
   /** How many may be acknowledged before this is raised. */
   limit = Number.POSITIVE_INFINITY;
   private readonly waiting: string[];
+  private stopped = false;
 
   constructor(
     /** Where to post, one after the other. */
@@ -28,10 +29,15 @@ export class Pouring {
     await Promise.all(Array.from({ length: CONNECTIONS }, (_, place) => this.work(place)));
   }
 
+  /** Whatever is not acknowledged yet is given up. */
+  stop(): void {
+    this.stopped = true;
+  }
+
   private async work(place: number): Promise<void> {
     let turn = place;
-    for (let body = this.waiting.shift(); body; body = this.waiting.shift()) {
-      while (this.acknowledged.size >= this.limit) await pause(5);
+    for (let body = this.waiting.shift(); body && !this.stopped; body = this.waiting.shift()) {
+      while (this.acknowledged.size >= this.limit && !this.stopped) await pause(5);
       if (await this.post(this.urls[turn++ % this.urls.length] ?? '', body)) {
         // Stripe delivers some of them once more although they were taken.
         if (Math.random() < 0.02) this.waiting.push(body);

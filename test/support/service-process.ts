@@ -9,6 +9,7 @@ export class ServiceProcess {
   /** How often it ended although nobody killed it, once it had answered. */
   collapses = 0;
   private child: ChildProcess | null = null;
+  private wanted = false;
   private complaints = '';
 
   private constructor(
@@ -24,13 +25,15 @@ export class ServiceProcess {
   /** Until it answers. As under a supervisor: one that cannot start, because its database is away, is started again. */
   async start({ within = 60_000 } = {}): Promise<void> {
     const deadline = Date.now() + within;
-    while (Date.now() < deadline) if (await this.launch(deadline)) return;
+    this.wanted = true;
+    while (this.wanted && Date.now() < deadline) if (await this.launch(deadline)) return;
     throw new Error(`the service did not start:\n${this.complaints}`);
   }
 
   /** No signal handler runs, nothing is finished. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const { child } = this;
+    this.wanted = false;
     this.child = null;
     if (!child || hasEnded(child)) return;
     const ended = once(child, 'exit');

@@ -31,6 +31,7 @@ let database: OwnDatabase;
 let standin: StripeStandin;
 let services: ServiceProcess[];
 let dataDir: string;
+let running: Pouring | undefined;
 
 beforeAll(async () => {
   database = await OwnDatabase.start();
@@ -54,6 +55,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  running?.stop();
   await Promise.all(services.map((service) => service.kill()));
   await standin.close();
   await database.remove();
@@ -133,6 +135,7 @@ it(`killed ${KILLS} times, and its database ${DATABASE_KILLS} times, while ${EVE
     secret,
     [...told, ...pages],
   );
+  running = pouring;
   const [kills] = await Promise.all([kill(pouring), pouring.pour()]);
   expect(kills).toEqual({ kills: KILLS, databaseKills: DATABASE_KILLS });
   expect(services.map(({ collapses }) => collapses)).toEqual([0, 0]);

@@ -20,6 +20,7 @@ const secret = 'whsec_of_the_test';
 let database: OwnDatabase;
 let service: ServiceProcess;
 let dataDir: string;
+let running: Pouring | undefined;
 
 beforeEach(async () => {
   database = await OwnDatabase.start();
@@ -40,6 +41,7 @@ beforeEach(async () => {
 }, 60_000);
 
 afterEach(async () => {
+  running?.stop();
   await service.kill();
   await database.remove();
   await rm(dataDir, { recursive: true, force: true });
@@ -120,6 +122,7 @@ it.each(outages)(
     const { begin, end, patienceMs } = outage();
     const [spare = '', ...bodies] = await pages(MEMBERSHIPS + 1);
     const pouring = new Pouring([service.url], secret, bodies);
+    running = pouring;
     const poured = pouring.pour();
     await eventually(
       async () => pouring.acknowledged.size,
