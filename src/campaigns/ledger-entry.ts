@@ -19,7 +19,7 @@ export type EntryKind =
 @Index('ledger_entries_by_time', ['campaignId', 'at', 'id'])
 @Index('ledger_entries_reverses', ['reversesId'])
 @Index('ledger_entries_purchase', ['purchaseId'])
-@Index('ledger_entries_member', ['memberId'])
+@Index('ledger_entries_member', ['memberId', 'campaignId', 'kind'])
 @Index('ledger_entries_event', ['eventId'])
 export class LedgerEntry {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })

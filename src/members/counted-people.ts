@@ -34,6 +34,10 @@ export function countedPeople(
   return manager.query(people, [[...new Set(memberIds)], MEMBERSHIP, charged]);
 }
 
+/** An entry `e` with its reversals; what brings a person back is a row of the person again, and counted as such. */
+const net = `e.delta + coalesce((select sum(x.delta) from ledger_entries x
+  where x.reverses_id = e.id and x.kind not in ('membership', 'returning')), 0)`;
+
 /**
  * A person counts by the earliest purchase that stands, unless a gift that stands had counted them before that.
  * Stripe tells whole seconds: within one, the gift was first.
@@ -60,11 +64,8 @@ const people = `
   ) own
   cross join lateral (
     select min(r.at) first, coalesce(bool_or(date_trunc('second', r.at) <= own.since and (
-      select sum(e.delta) from ledger_entries e
-      where e.campaign_id = c.id and (
-        (e.kind in ('gift', 'gift_redemption') and e.source = r.source)
-        or e.reverses_id in (select g.id from ledger_entries g
-          where g.campaign_id = c.id and g.source = r.source and g.kind in ('gift', 'gift_redemption')))
+      select sum(${net}) from ledger_entries e
+      where e.campaign_id = c.id and e.source = r.source and e.kind in ('gift', 'gift_redemption')
     ) > 0), false) covered
     from ledger_entries r
     where r.campaign_id = c.id and r.member_id = m.id and r.kind = 'gift_redemption'
@@ -73,9 +74,8 @@ const people = `
     select coalesce(m.first_paid_at < least(own.first, gifts.first), false) back
   ) came
   cross join lateral (
-    select coalesce(sum(e.delta), 0)::int counted, min(e.id) entry_id, coalesce(bool_or(e.kind = 'returning'), false) "returning"
+    select coalesce(sum(${net}), 0)::int counted, min(e.id) entry_id, coalesce(bool_or(e.kind = 'returning'), false) "returning"
     from ledger_entries e
-    where e.campaign_id = c.id and e.member_id = m.id and (e.kind in ('membership', 'returning') or exists (
-      select from ledger_entries o where o.id = e.reverses_id and o.kind in ('membership', 'returning')))
+    where e.campaign_id = c.id and e.member_id = m.id and e.kind in ('membership', 'returning')
   ) rows
   order by 1, 2`;

@@ -61,7 +61,7 @@ const campaigns = [
   `create index ledger_entries_by_time on ledger_entries (campaign_id, at, id)`,
   `create index ledger_entries_reverses on ledger_entries (reverses_id)`,
   `create index ledger_entries_purchase on ledger_entries (purchase_id)`,
-  `create index ledger_entries_member on ledger_entries (member_id)`,
+  `create index ledger_entries_member on ledger_entries (member_id, campaign_id, kind)`,
   `create index ledger_entries_event on ledger_entries (event_id)`,
   `create table campaign_tallies (
     campaign_id uuid not null references campaigns (id),
