@@ -23,12 +23,20 @@ type Command = (
   options: Options,
 ) => Promise<number>;
 
-const commands: Record<string, { does: string; run: Command }> = {
+interface Described {
+  does: string;
+  run: Command;
+  /** It opens the database itself, as it has something to say where that fails. */
+  connects?: boolean;
+}
+
+const commands: Record<string, Described> = {
   'campaigns check': { does: 'SLUG    compare the number with its rows', run: checkCampaign },
   'campaigns rebuild': { does: 'SLUG    write the number anew from its rows', run: rebuildCampaign },
   doctor: {
-    does: '[--fix]    say whether keys, webhook, mail and database are as they should be, or what to do',
+    does: '[--mend] [--json]    say whether keys, webhook, mail and database are as they should be, or what to do',
     run: doctor,
+    connects: true,
   },
   'catch-up': {
     does: "[--since DATE]    bring in the events on Stripe's list that did not come by webhook",
@@ -59,6 +67,8 @@ async function main(args: string[]): Promise<number> {
         help: { type: 'boolean', short: 'h' },
         since: { type: 'string' },
         fix: { type: 'boolean', default: false },
+        mend: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
       },
     });
     const name = Object.keys(commands).find((each) => ` ${positionals.join(' ')} `.startsWith(` ${each} `));
@@ -66,11 +76,13 @@ async function main(args: string[]): Promise<number> {
     if (values.help || name === undefined || command === undefined) return usage(values.help ?? false);
     if (existsSync('.env')) process.loadEnvFile('.env');
     const settings = await settingsHere();
-    const dataSource = await connect(settings);
+    const dataSource = await dataSourceFor(settings);
+    if (!command.connects) await connect(dataSource);
+    const options = { ...values, fix: values.fix || values.mend };
     try {
-      return await command.run(dataSource, positionals.slice(name.split(' ').length), settings, values);
+      return await command.run(dataSource, positionals.slice(name.split(' ').length), settings, options);
     } finally {
-      await dataSource.destroy();
+      if (dataSource.isInitialized) await dataSource.destroy();
     }
   } catch (error) {
     return explain(error);
@@ -83,11 +95,15 @@ async function settingsHere(): Promise<Settings> {
   return loadSettings({ ...(await keptEnvironment(DATA_DIR, process.env)), ...process.env });
 }
 
-async function connect(settings: Settings): Promise<DataSource> {
+async function dataSourceFor(settings: Settings): Promise<DataSource> {
   const url = settings.DATABASE_URL ?? (await runningDatabase(settings.DATA_DIR));
   if (!url)
     throw new UsageError('The local database is not running: start it with npm start, or set DATABASE_URL.');
-  return new DataSource(dataSourceOptions(url)).initialize().catch((error: unknown) => {
+  return new DataSource(dataSourceOptions(url));
+}
+
+async function connect(dataSource: DataSource): Promise<void> {
+  await dataSource.initialize().catch((error: unknown) => {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`The database cannot be reached: ${message || code}`);
   });

@@ -6,6 +6,8 @@ export interface Options {
   since?: string;
   /** Puts right what was found. */
   fix: boolean;
+  /** For programs. */
+  json?: boolean;
 }
 
 export function dateOf(given: string): Date {

@@ -1,7 +1,5 @@
-import type { DataSource } from 'typeorm';
 import type { Settings } from '../../config/settings.js';
-import { Plan } from '../../members/plan.js';
-import { PlanMapping } from '../../members/plan-mapping.js';
+import { accountVersion } from '../../payments/stripe/account-version.js';
 import { API_VERSION, type Endpoint, type StripeAccount } from '../../payments/stripe/stripe-account.js';
 import { type Finding, note, ok, wrong } from './finding.js';
 
@@ -17,10 +15,19 @@ export async function lookAtKey(account: StripeAccount, settings: Settings): Pro
     livemode === settings.livemode
       ? ok('Key and mode', `${key} takes the key; ${mode} mode, as STRIPE_MODE says`)
       : wrong('Key and mode', `the key is for ${mode} mode: set STRIPE_MODE=${mode}, or use the other key`);
+  return [modeFinding, skew("Stripe's clock", at)];
+}
+
+/** Requests and the endpoint name theirs; an account's own counts for the list of events, and cannot always be changed. */
+export async function lookAtVersion(settings: Settings): Promise<Finding[]> {
+  const what = 'API version';
+  const own = await accountVersion(settings);
+  if (own === API_VERSION) return [ok(what, `${API_VERSION}, the account's and this service's`)];
   return [
-    modeFinding,
-    skew("Stripe's clock", at),
-    ok('API version', `${API_VERSION}, sent with each request`),
+    note(
+      what,
+      `the account's is ${own ?? 'not told'}, this service sends ${API_VERSION} with each request: upgrade the account in Stripe's Workbench where its other programs allow`,
+    ),
   ];
 }
 
@@ -65,7 +72,7 @@ export async function lookAtEndpoint(
   return [...left, ...mended, ...versionOf(endpoint)];
 }
 
-const MEND = 'run npm run cli -- doctor --fix';
+const MEND = 'run npm run cli -- doctor --mend';
 
 function wantingOf({ enabled, missing, superfluous }: Endpoint): string[] {
   return [
@@ -78,7 +85,7 @@ function wantingOf({ enabled, missing, superfluous }: Endpoint): string[] {
 function versionOf({ id, apiVersion }: Endpoint): Finding[] {
   if (apiVersion === API_VERSION) return [];
   const has = apiVersion ?? "the account's default version";
-  const advice = `delete ${id} at Stripe and run npm run cli -- doctor --fix, which makes one in the right version`;
+  const advice = `delete ${id} at Stripe and run npm run cli -- doctor --mend, which makes one in the right version`;
   return [
     wrong('Webhook version', `it sends ${has}, and this service is made for ${API_VERSION}: ${advice}`),
   ];
@@ -93,32 +100,6 @@ async function register(account: StripeAccount, url: string): Promise<Finding[]>
       `put STRIPE_WEBHOOK_SECRET=${secret} into the settings now; Stripe shows it only this once here`,
     ),
   ];
-}
-
-export async function lookAtPlans(account: StripeAccount, dataSource: DataSource): Promise<Finding[]> {
-  const plans = await dataSource.manager.findBy(Plan, { active: true });
-  const what = 'Plans';
-  if (plans.length === 0) return [wrong(what, 'there are none: nobody can become a member')];
-  const mappings = await dataSource.manager.find(PlanMapping);
-  const findings = await Promise.all(mappings.map((mapping) => lookAtMapping(account, mapping, plans)));
-  const made = 'their products are made at Stripe with the first checkout, at the prices that stand here';
-  return [ok(what, `${plans.map(({ id }) => id).join(', ')}; ${made}`), ...findings];
-}
-
-async function lookAtMapping(
-  account: StripeAccount,
-  { stripeId, planId }: PlanMapping,
-  plans: Plan[],
-): Promise<Finding> {
-  const what = `Mapped ${stripeId}`;
-  const sold = await account.sold(stripeId);
-  const plan = plans.find(({ id }) => id === planId);
-  if (!sold)
-    return wrong(what, `Stripe knows no such price or product: npm run cli -- plans unmap ${stripeId}`);
-  if (!plan) return wrong(what, `the plan ${planId} is not sold any more: map it to another one`);
-  if (sold.currency && sold.currency !== plan.currency)
-    return note(what, `is paid in ${sold.currency}, and ${planId} in ${plan.currency}`);
-  return ok(what, `makes members of ${planId}`);
 }
 
 export async function lookAtPortal(account: StripeAccount): Promise<Finding[]> {

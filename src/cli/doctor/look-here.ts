@@ -7,6 +7,12 @@ import { type Finding, note, ok, wrong } from './finding.js';
 import { skew } from './look-at-stripe.js';
 
 export async function lookAtDatabase(dataSource: DataSource): Promise<Finding[]> {
+  try {
+    if (!dataSource.isInitialized) await dataSource.initialize();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return [wrong('Database', `cannot be reached (${code ?? 'no answer'}): see DATABASE_URL`)];
+  }
   const [{ version, now }] = await dataSource.query(
     `select current_setting('server_version') as version, clock_timestamp() as now`,
   );

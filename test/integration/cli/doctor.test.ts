@@ -1,6 +1,11 @@
+import { jest } from '@jest/globals';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DataSource } from 'typeorm';
 import type { Settings } from '../../../src/config/settings.js';
 import { doctor, examine } from '../../../src/cli/doctor/doctor-command.js';
 import { mapPlan, unmapPlan } from '../../../src/cli/plan-commands.js';
+import { dataSourceOptions } from '../../../src/database/data-source.js';
 import { neededTypes } from '../../../src/payments/stripe/event-types.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
@@ -28,6 +33,35 @@ async function line(what: string, changes: Partial<Settings> = {}, fix = false):
   return found.join('\n');
 }
 
+/** What a command prints. */
+async function printed(run: () => Promise<unknown>): Promise<string> {
+  const said: string[] = [];
+  const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  try {
+    await run();
+  } finally {
+    log.mockRestore();
+  }
+  return said.join('\n');
+}
+
+/** Another Stripe, whose clock is an hour behind and whose account was opened years ago. */
+async function oldStripe(look: (url: string) => Promise<void>): Promise<void> {
+  const server: Server = createServer((_request: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('date', new Date(Date.now() - 3_600_000).toUTCString());
+    response.setHeader('stripe-version', '2020-08-27');
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ object: 'balance', livemode: false }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await look(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
 const endpoints = async () =>
   (await product.stripe.webhookEndpoints.list()).data.filter(({ url }) => url === webhook);
 
@@ -35,7 +69,7 @@ describe('the doctor', () => {
   it('registers the webhook endpoint when asked, and then finds nothing wrong', async () => {
     // The test's own endpoint sends everything, in no version of its own.
     for (const { id } of await endpoints()) await product.stripe.webhookEndpoints.del(id);
-    expect(await line('Webhook endpoint')).toMatch(/^wrong .*none posts to .*doctor --fix/);
+    expect(await line('Webhook endpoint')).toMatch(/^wrong .*none posts to .*doctor --mend/);
     const registered = await lines({}, true);
     expect(registered.join('\n')).toMatch(/note Webhook secret: put STRIPE_WEBHOOK_SECRET=whsec_\w+ into/);
     const [endpoint] = await endpoints();
@@ -112,7 +146,7 @@ describe('the doctor', () => {
   });
 
   it('looks up what was mapped to plans', async () => {
-    expect(await line('Plans')).toMatch(/^ok .*supporter-month/);
+    expect(await line('Plan supporter-month')).toMatch(/^ok .*€5; its product is made/);
     await mapPlan(product.dataSource, ['price_unknown', 'supporter-month']);
     expect(await line('Mapped price_unknown')).toMatch(/^wrong .*unmap price_unknown/);
     await unmapPlan(product.dataSource, ['price_unknown']);
@@ -128,5 +162,71 @@ describe('the doctor', () => {
     await product.stripe.billingPortal.configurations.update(portal.id, { active: false });
     expect(await line('Customer portal')).toMatch(/^wrong .*dashboard\.stripe\.com/);
     await product.stripe.billingPortal.configurations.update(portal.id, { active: true });
+  });
+
+  it('compares each plan with what Stripe charges at least, and with its product', async () => {
+    const cost = (amount: number) =>
+      product.dataSource.query(`update plans set amount = $1 where id = 'supporter-month'`, [amount]);
+    await cost(49);
+    expect(await line('Plan supporter-month')).toMatch(/^wrong .*€0\.49.*€0\.50 at least/);
+    await cost(500);
+    const id = 'thousandfold_plan-supporter-month';
+    await product.stripe.products.create({ id, name: 'Supporter' });
+    expect(await line('Plan supporter-month')).toMatch(/^ok .*its product is at Stripe/);
+    await product.stripe.products.update(id, { active: false });
+    expect(await line('Plan supporter-month')).toMatch(/^wrong .*archived/);
+    await product.stripe.products.update(id, { active: true });
+  });
+
+  it('knows an account of another version, and clocks that are apart', async () => {
+    expect(await line('API version')).toMatch(/^ok /);
+    expect(await line("Stripe's clock")).toMatch(/^ok /);
+    await oldStripe(async (url) => {
+      expect(await line('API version', { STRIPE_API_BASE: url })).toMatch(
+        /^note .*the account's is 2020-08-27/,
+      );
+      expect(await line("Stripe's clock", { STRIPE_API_BASE: url })).toMatch(/^wrong .*36\d\d s ahead/);
+    });
+  });
+
+  it('finds migrations that are not applied', async () => {
+    const [last] = await product.dataSource.query('select * from migrations order by id desc limit 1');
+    await product.dataSource.query('delete from migrations where id = $1', [last.id]);
+    expect(await line('Migrations')).toMatch(/^wrong .*cli -- migrate/);
+    await product.dataSource.query('insert into migrations (id, timestamp, name) values ($1, $2, $3)', [
+      last.id,
+      last.timestamp,
+      last.name,
+    ]);
+    expect(await line('Migrations')).toMatch(/^ok /);
+  });
+
+  it('says of a database that is away just that, and looks at the rest', async () => {
+    const away = new DataSource(dataSourceOptions('postgres://postgres:hidden@127.0.0.1:9/nothing'));
+    const findings = await examine(away, product.settings, false);
+    const wrongs = findings.filter(({ ok }) => ok === false);
+    expect(wrongs).toEqual([
+      { what: 'Database', ok: false, says: 'cannot be reached (ECONNREFUSED): see DATABASE_URL' },
+    ]);
+    expect(findings.map(({ what }) => what)).toEqual(expect.arrayContaining(['Mail', 'Customer portal']));
+  });
+
+  it('tells programs the same, and no secret to anybody', async () => {
+    const { settings, dataSource } = product;
+    const json = await printed(() => doctor(dataSource, [], settings, { fix: false, json: true }));
+    const { ok, findings } = JSON.parse(json) as { ok: boolean; findings: { what: string }[] };
+    expect(ok).toBe(true);
+    expect(findings.map(({ what }) => what)).toContain('Webhook endpoint');
+    const text = await printed(() => doctor(dataSource, [], settings, { fix: false }));
+    for (const secret of [
+      settings.STRIPE_SECRET_KEY,
+      ...settings.STRIPE_WEBHOOK_SECRET,
+      settings.SESSION_SECRET,
+    ])
+      expect(json + text).not.toContain(secret);
+    const broken = Object.assign(Object.create(settings), { SMTP_URL: undefined }) as Settings;
+    let code = -1;
+    await printed(async () => (code = await doctor(dataSource, [], broken, { fix: false, json: true })));
+    expect(code).toBe(1);
   });
 });
