@@ -1,10 +1,10 @@
+import { Buyers } from './buyers.js';
 import { DAY, HOUR, SECOND } from './model/calendar.js';
 import type { Gift } from './model/gift.js';
 import type { Model } from './model/model.js';
 import type { Payment } from './model/payment.js';
-import { giftPrices, plans, type GiftMonths, type PlanId } from './model/prices.js';
 import type { Purchase } from './model/purchase.js';
-import type { Card, Recipient, Step } from './model/step.js';
+import type { Step } from './model/step.js';
 import type { Subscription } from './model/subscription.js';
 import type { Random } from './random.js';
 
@@ -34,6 +34,7 @@ const weights: Partial<Record<Kind, number>> = {
 /** Makes up what people do next: only what they can do as things stand, and the same for the same seed. */
 export class Generator {
   private refs = 0;
+  private readonly buyers: Buyers;
 
   constructor(
     private readonly model: Model,
@@ -41,7 +42,9 @@ export class Generator {
     private readonly now: () => number,
     /** So many times more people, in the same time. */
     private readonly scale: number,
-  ) {}
+  ) {
+    this.buyers = new Buyers(model, random, now, () => this.nextRef());
+  }
 
   /** How long until something happens again, in ms: mostly soon, sometimes not for days. Whole seconds, as Stripe counts. */
   pause(): number {
@@ -74,17 +77,11 @@ export class Generator {
   private make(kind: Kind): Step | null {
     switch (kind) {
       case 'join':
-        return { kind, ...this.opening(), plan: this.random.pick(Object.keys(plans) as PlanId[]) };
+        return this.buyers.join();
       case 'give':
-        return {
-          kind,
-          ...this.opening(),
-          card: 'good',
-          months: this.months(),
-          recipients: this.recipients(),
-        };
+        return this.buyers.give();
       case 'donate':
-        return this.donate();
+        return this.buyers.donate();
       case 'refund':
         return this.refund();
       case 'dispute':
@@ -112,13 +109,12 @@ export class Generator {
       case 'resume-collection':
         return this.ofRunning(kind, fits[kind]);
       case 'foreign':
-        return { kind, email: this.somebody() };
+        return { kind, email: this.buyers.somebody() };
       case 'delete-customer':
         return this.ofRunning(kind, fits.cancel);
       case 'change-address': {
         const step = this.ofRunning(kind, fits.cancel);
-        this.refs += 1;
-        return step && { ...step, email: `moved-${this.refs}@sim.example` };
+        return step && { ...step, email: `moved-${this.nextRef()}@sim.example` };
       }
       case 'price': {
         const step = this.ofRunning(
@@ -137,80 +133,11 @@ export class Generator {
     }
   }
 
-  private donate(): Step {
-    const interval = this.random.pick(['once', 'once', 'month'] as const);
-    const amount = this.random.between(2, 200) * 100;
-    return { kind: 'donate', ...(interval === 'once' ? this.onceOnly() : this.opening()), amount, interval };
-  }
-
-  private opening() {
-    const card = this.random.weighted<Card>({
-      good: 70,
-      'fails-later': 16,
-      'refund-fails': 7,
-      'refund-pending': 7,
-    });
-    this.refs += 1;
-    return {
-      ref: this.refs,
-      email: this.somebody(),
-      campaign: this.campaign(),
-      card,
-      leaves: this.random.chance(0.06),
-      named: this.random.chance(0.7),
-      code: this.random.chance(0.1) ? this.random.pick(['HALF', 'FREE'] as const) : null,
-    };
-  }
-
-  /** What is paid once may be paid by a debit, which takes days; and a card can only fail later that is charged later. */
-  private onceOnly() {
-    const opening = this.opening();
-    const ways: Card[] = ['good', 'bank', 'bank', 'bank-fails'];
-    return opening.card === 'fails-later' ? { ...opening, card: this.random.pick(ways) } : opening;
-  }
-
-  private campaign(): string | null {
-    const [first, ...others] = this.model.campaigns.map(({ slug }) => slug);
-    if (this.random.chance(0.65)) return first ?? null;
-    return this.random.pick([...others, null]);
-  }
-
-  private somebody(): string {
-    const known = [...this.model.people.keys()];
-    if (known.length > 0 && this.random.chance(0.35)) return this.random.pick(known);
-    return `reader-${known.length + 1}@sim.example`;
-  }
-
-  private months(): GiftMonths {
-    return Number(this.random.pick(Object.keys(giftPrices))) as GiftMonths;
-  }
-
-  private recipients(): Recipient[] {
-    const number = this.random.weighted({ '1': 12, '2': 4, '5': 1, '25': 0.3 });
-    return Array.from({ length: Number(number) }, (_, place) => ({
-      email: this.recipient(place + 1),
-      on: this.day(),
-    }));
-  }
-
-  private recipient(place: number): string | null {
-    if (this.random.chance(0.15)) return null;
-    const known = [...this.model.people.keys()];
-    if (known.length > 0 && this.random.chance(0.25)) return this.random.pick(known);
-    return `friend-${this.refs}-${place}@sim.example`;
-  }
-
-  private day(): string | null {
-    if (this.random.chance(0.8)) return null;
-    return new Date(this.now() + this.random.between(2, 40) * DAY).toISOString().slice(0, 10);
-  }
-
   private refund(): Step | null {
     const purchase = this.find(({ payments }) => payments.some(refundable));
     if (!purchase) return null;
     const payment = this.random.pick(purchase.payments.filter(refundable));
-    this.refs += 1;
-    const about = { kind: 'refund' as const, ref: this.refs, purchase: purchase.bought.ref };
+    const about = { kind: 'refund' as const, ref: this.nextRef(), purchase: purchase.bought.ref };
     return { ...about, payment: purchase.payments.indexOf(payment), amount: this.part(purchase, payment) };
   }
 
@@ -226,8 +153,7 @@ export class Generator {
     const purchase = this.find(({ payments }) => payments.some(disputable));
     if (!purchase) return null;
     const payment = this.random.pick(purchase.payments.filter(disputable));
-    this.refs += 1;
-    const about = { kind: 'dispute' as const, ref: this.refs, purchase: purchase.bought.ref };
+    const about = { kind: 'dispute' as const, ref: this.nextRef(), purchase: purchase.bought.ref };
     return { ...about, payment: purchase.payments.indexOf(payment), inquiry: this.random.chance(0.25) };
   }
 
@@ -260,14 +186,18 @@ export class Generator {
   /** By whom it was meant for, or by somebody else, who is asked by e-mail first. */
   private redeem(gift: Gift): Step {
     const somebodyElse = gift.recipient === null || this.random.chance(0.2);
-    const by = somebodyElse ? this.somebody() : gift.recipient;
+    const by = somebodyElse ? this.buyers.somebody() : gift.recipient;
     return { kind: 'redeem', purchase: gift.purchase.bought.ref, place: gift.place, by: by ?? '' };
   }
 
   private staffRefund(purchase: Purchase): Step {
-    this.refs += 1;
     const amount = purchase.initial?.left ?? 0;
-    return { kind: 'staff-refund', ref: this.refs, purchase: purchase.bought.ref, amount };
+    return { kind: 'staff-refund', ref: this.nextRef(), purchase: purchase.bought.ref, amount };
+  }
+
+  private nextRef(): number {
+    this.refs += 1;
+    return this.refs;
   }
 
   /** One of the newest that fit, so that things go on happening to the same ones. */
