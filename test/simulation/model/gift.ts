@@ -20,8 +20,8 @@ export class Gift {
 
   /** Its link is with somebody: the recipient, or the giver. */
   delivered = false;
-  /** Its day came at some time: it may have gone out before it was heard that its money went back. */
-  wasDue = false;
+  /** Its money is in dispute, as far as the service has heard. */
+  frozen = false;
   /** Its money went back, so that nobody has it any more. */
   withdrawn = false;
 }

@@ -1,10 +1,9 @@
 import type { Gift } from './gift.js';
 import type { Purchase } from './purchase.js';
 
-/** The giver has the link at once, the recipient on the day; a gift that is paid and goes out today goes out first of all. */
-export function isDue({ recipient, dueAt, purchase, withdrawn }: Gift, now: number): boolean {
-  if (recipient === null || dueAt === null) return true;
-  return dueAt <= now && !withdrawn && !purchase.initial?.disputed;
+/** The giver has the link at once, the recipient on the day. */
+export function isDue({ recipient, dueAt }: Gift, now: number): boolean {
+  return recipient === null || (dueAt ?? now) <= now;
 }
 
 /**

@@ -26,9 +26,9 @@ function ofPurchase({ bought, gifts, payments }: Purchase, add: Add): void {
   const { purpose, email } = bought;
   if (purpose === 'membership') add('membership-welcome', email);
   if (purpose === 'donation') add('donation-receipt', email, { least: payments.length });
-  for (const { recipient, redeemedBy, askedBy, delivered, wasDue } of gifts) {
+  for (const { recipient, redeemedBy, askedBy, delivered } of gifts) {
     add('gift-receipt', email);
-    if (recipient && wasDue) add('gift-delivery', recipient, { least: delivered ? 1 : 0, most: 1 });
+    if (recipient && delivered) add('gift-delivery', recipient);
     if (askedBy) add('gift-confirm', askedBy);
     if (redeemedBy) add('gift-redeemed', email);
   }

@@ -87,14 +87,11 @@ export class Model {
     return step.kind === 'join' && step.named && this.person(step.email).pays(at);
   }
 
-  /** All gifts whose day has come arrive. */
+  /** All gifts arrive whose day has come, as far as the service has heard of them. */
   deliver(now: number): void {
-    for (const purchase of this.purchases.values())
-      if (purchase.page === 'paid' && !purchase.fresh)
-        for (const gift of purchase.gifts) {
-          gift.wasDue ||= (gift.dueAt ?? now) <= now;
-          if (isDue(gift, now)) gift.delivered = true;
-        }
+    for (const { known, gifts } of this.purchases.values())
+      for (const gift of gifts)
+        if (known && !gift.withdrawn && !gift.frozen && isDue(gift, now)) gift.delivered = true;
   }
 
   /** The service has heard of all that happened until now, and did what follows from it. */
@@ -113,15 +110,18 @@ export class Model {
 
   private hearOfGifts(purchase: Purchase, now: number): void {
     const withdrawn = withdrawnOf(purchase);
+    const first = purchase.page === 'paid' && !purchase.known;
+    purchase.known ||= first;
     for (const gift of purchase.gifts) {
+      // What is due goes out with the payment, before anything is taken back.
+      gift.delivered ||= first && isDue(gift, now);
       const before = gift.withdrawn;
       gift.withdrawn = withdrawn.has(gift);
-      gift.wasDue ||= (gift.dueAt ?? now) <= now;
-      if (purchase.page === 'paid' && isDue(gift, now)) gift.delivered = true;
+      gift.frozen = Boolean(purchase.initial?.disputed) && !gift.withdrawn;
       const redeemer = gift.redeemedBy ? this.person(gift.redeemedBy) : null;
       if (gift.withdrawn && !before) redeemer?.lose(gift, now);
       if (!gift.withdrawn && before) redeemer?.regain(gift, now);
-      redeemer?.freeze(gift, Boolean(purchase.initial?.disputed) && !gift.withdrawn, now);
+      redeemer?.freeze(gift, gift.frozen, now);
     }
   }
 

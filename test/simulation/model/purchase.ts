@@ -37,6 +37,8 @@ export class Purchase {
   readonly gifts: Gift[] = [];
   /** What the payer was told of its money, by template and occasion. */
   readonly news = new Map<string, News>();
+  /** The service has heard that it was paid. */
+  known = false;
   /** Touched since the service last heard everything. */
   fresh = true;
 
