@@ -17,6 +17,7 @@ const SHORTLY_SECONDS = 10;
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
+  private saidAwayAt = 0;
 
   constructor(private readonly pages: ErrorPages) {}
 
@@ -28,13 +29,22 @@ export class ErrorFilter implements ExceptionFilter {
   /** Also used for routes that are registered on the Fastify instance itself. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = toProblem(error);
-    if (problem.status >= 500) this.log(error, request);
+    if (problem.status >= 500 && !this.isRepetition(problem.status)) this.log(error, request);
     const seconds = retryAfter(error, problem.status);
     if (seconds) void reply.header('retry-after', seconds);
     void reply.status(problem.status).header('cache-control', 'no-store');
     const page = wantsPage(request) ? this.pages.render(problem, request) : null;
     if (page) void reply.type('text/html; charset=utf-8').send(page);
     else void reply.type('application/json; charset=utf-8').send({ error: body(problem) });
+  }
+
+  /** While the database is away every request fails alike: said once a second, the log stays readable. */
+  private isRepetition(status: number): boolean {
+    if (status !== 503) return false;
+    const said = this.saidAwayAt;
+    const now = Date.now();
+    if (now - said >= 1000) this.saidAwayAt = now;
+    return now - said < 1000;
   }
 
   private log(error: unknown, request: FastifyRequest): void {
