@@ -1,3 +1,6 @@
+import { PaymentsUnavailable } from '../../payments/payments-unavailable.js';
+import { StripeRefused } from '../../payments/stripe/stripe-refused.js';
+
 /** What looking at one thing came to, in a reader's words; `ok: null` is worth knowing and nothing to do. */
 export interface Finding {
   what: string;
@@ -14,13 +17,23 @@ export async function looked(what: string, look: () => Promise<Finding[]>): Prom
   try {
     return await look();
   } catch (error) {
-    return [wrong(what, `could not be looked at: ${reasonOf(error)}`)];
+    return [wrong(what, adviceOn(error))];
   }
 }
 
-/** Without what a server quotes of what it was sent: names of errors and codes only. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
+/** Without what a server quotes of what it was sent. */
+function adviceOn(error: unknown): string {
+  if (error instanceof PaymentsUnavailable || isUnanswered(error))
+    return 'could not be looked at, as nobody answers: look at the network, and STRIPE_API_BASE if it is set';
+  if (error instanceof StripeRefused)
+    return 'could not be looked at, as Stripe refuses the request: see STRIPE_SECRET_KEY and what that key may read';
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : error.message.slice(0, 200);
+  if (typeof code === 'string') return `could not be looked at: ${code}`;
+  return `could not be looked at: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}`;
+}
+
+/** What fetch throws where there is no connection, or no answer in time. */
+export function isUnanswered(error: unknown): boolean {
+  const { name, message } = (error ?? {}) as { name?: unknown; message?: unknown };
+  return name === 'TimeoutError' || message === 'fetch failed';
 }

@@ -107,7 +107,9 @@ describe('the doctor', () => {
     expect(await line('Key and mode')).toMatch(/^ok .*test mode/);
     expect(await line('Key and mode', { STRIPE_MODE: 'live' })).toMatch(/^wrong .*STRIPE_MODE=test/);
     const refused = await line('Key and mode', { STRIPE_SECRET_KEY: 'pk_no_such_key' });
-    expect(refused).toMatch(/^wrong /);
+    expect(refused).toMatch(/^wrong .*see STRIPE_SECRET_KEY/);
+    const away = await line('Key and mode', { STRIPE_API_BASE: 'http://127.0.0.1:9' });
+    expect(away).toMatch(/^wrong .*nobody answers/);
     expect(refused).not.toContain('no_such_key');
   });
 
@@ -118,7 +120,7 @@ describe('the doctor', () => {
     );
     expect(await line('Webhook secret', { STRIPE_WEBHOOK_SECRET: [] })).toMatch(/^wrong .*not set/);
     const away = await line('Webhook secret', { BASE_URL: 'http://127.0.0.1:9' });
-    expect(away).toMatch(/^wrong .*could not be looked at/);
+    expect(away).toMatch(/^wrong .*nobody answers at .*BASE_URL/);
   });
 
   it('greets the mail server', async () => {
