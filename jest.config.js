@@ -3,6 +3,8 @@ export default {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
   testTimeout: 30_000,
+  // What a file of tests loads is never quite let go: a process that holds too much is replaced between two files.
+  workerIdleMemoryLimit: '1GB',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // Relative imports end in `.js`, as Node wants them; on disk they are TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
