@@ -6,11 +6,13 @@ const SILENCE_MS = 30_000;
 
 /**
  * A connection that breaks where nothing has come or gone on it for too long. Where a cable is cut nobody is told: whoever
- * waits for an answer on it would wait for ever, and with them all who come after.
+ * waits for an answer on it would wait for ever, and with them all who come after. PostgreSQL likewise: a transaction whose
+ * client is silent would hold its rows for hours.
  */
 export class WatchedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
-    super(config);
+    const given = typeof config === 'string' ? { connectionString: config } : config;
+    super({ ...given, idle_in_transaction_session_timeout: SILENCE_MS });
     this.once('connect', () => {
       const { stream } = this.connection;
       if (!(stream instanceof Socket)) return;
