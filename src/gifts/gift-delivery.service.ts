@@ -2,12 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { hashToken, newToken } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Jobs } from '../jobs/jobs.service.js';
 import { Mail } from '../mail/mail.service.js';
 import { deliveryMail } from './delivery-mail.js';
 import { Gift } from './gift.js';
+import { GiftLinks } from './gift-links.js';
 
 const EVERY_MINUTE = '* * * * *';
 const AT_A_TIME = 200;
@@ -21,6 +21,7 @@ export class GiftDelivery implements OnModuleInit {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly jobs: Jobs,
     private readonly mail: Mail,
+    private readonly links: GiftLinks,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {}
@@ -73,34 +74,36 @@ export class GiftDelivery implements OnModuleInit {
     return query.orderBy('gift.deliverAt').addOrderBy('gift.id').take(AT_A_TIME).getMany();
   }
 
-  /** Makes a fresh link, of which only the hash is kept, and notes it at the gift, which is still to be stored. */
-  newLink(gift: Gift): string {
-    const token = newToken();
-    Object.assign(gift, this.delivered(token));
-    return this.linkOf(token);
+  /** Makes its link and notes it at the gift, which is still to be stored. */
+  handOver(gift: Gift): string {
+    Object.assign(gift, this.delivered(gift));
+    return this.linkOf(gift);
   }
 
-  /** The e-mail with its link. The gift is locked. */
-  private async deliver(manager: EntityManager, gift: Gift, recipientEmail: string): Promise<void> {
-    const token = newToken();
-    await manager.update(Gift, gift.id, this.delivered(token));
-    await this.mail.enqueue(manager, [deliveryMail(gift, recipientEmail, this.linkOf(token))]);
+  /** The gift is locked. */
+  private async deliver(manager: EntityManager, gift: Gift): Promise<void> {
+    const delivered = this.delivered(gift);
+    await manager.update(Gift, gift.id, delivered);
+    Object.assign(gift, delivered);
+    if (gift.recipientEmail)
+      await this.mail.enqueue(manager, [deliveryMail(gift, gift.recipientEmail, this.linkOf(gift))]);
   }
 
-  private delivered(token: string): Pick<Gift, 'status' | 'deliveredAt' | 'tokenHash'> {
-    return { status: 'delivered', deliveredAt: this.clock.now(), tokenHash: hashToken(token) };
+  private delivered(gift: Gift): Partial<Gift> {
+    return { status: 'delivered', deliveredAt: this.clock.now(), ...this.links.renew(gift) };
   }
 
-  private linkOf(token: string): string {
-    return `${this.settings.baseUrl}/redeem/${token}`;
+  private linkOf(gift: Gift): string {
+    const link = this.links.of(gift);
+    if (!link) throw new Error(`gift ${gift.id} has no link`);
+    return link;
   }
 
   private async deliverById(id: string, now: Date): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!gift?.isDue(now)) return;
-      if (gift.recipientEmail) await this.deliver(manager, gift, gift.recipientEmail);
-      else await manager.update(Gift, id, { status: 'delivered', deliveredAt: now });
+      await this.deliver(manager, gift);
     });
   }
 }

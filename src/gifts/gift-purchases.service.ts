@@ -11,7 +11,9 @@ import type { MailRequest } from '../mail/templates.js';
 import type { Paid } from '../payments/outcome.js';
 import { CLAIM_DAYS, Gift } from './gift.js';
 import { deliveryMail } from './delivery-mail.js';
+import { type Bought, receiptMail } from './receipt-mail.js';
 import { GiftDelivery } from './gift-delivery.service.js';
+import { GiftLinks } from './gift-links.js';
 import { orderOf } from './gift-order.js';
 
 /** Gifts that have just been paid. */
@@ -21,6 +23,7 @@ export class GiftPurchases {
     private readonly delivery: GiftDelivery,
     private readonly ledger: Ledger,
     private readonly mail: Mail,
+    private readonly links: GiftLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -34,13 +37,25 @@ export class GiftPurchases {
     );
     const fresh = bought.filter(({ gift }) => known.has(gift.id));
     await this.count(manager, fresh);
-    await this.mail.enqueue(manager, fresh.flatMap(mailsOf));
+    await this.mail.enqueue(manager, [...fresh.flatMap(deliveries), ...this.receipts(fresh)]);
   }
 
   /** A link to hand on is in the receipt; a gift with an address goes there when it is due. */
   private handedOver(gift: Gift, paid: Paid, now: Date): Bought {
     if (gift.recipientEmail && !gift.isDue(now)) return { gift, paid, link: null };
-    return { gift, paid, link: this.delivery.newLink(gift) };
+    return { gift, paid, link: this.delivery.handOver(gift) };
+  }
+
+  /** One for each purchase. */
+  private receipts(bought: Bought[]): MailRequest[] {
+    const purchases = new Map<string, Bought[]>();
+    for (const each of bought) {
+      const { id } = each.paid.purchase;
+      const gifts = purchases.get(id) ?? [];
+      gifts.push(each);
+      purchases.set(id, gifts);
+    }
+    return [...purchases].map(([id, gifts]) => receiptMail(gifts, this.links.ofGiver(id)));
   }
 
   /** A gift counts once: when it is bought, or, where the campaign says so, when it is redeemed (counting.md, rule 4). */
@@ -72,13 +87,6 @@ export class GiftPurchases {
   }
 }
 
-/** `link` where it is handed over at once: to the giver, or to the address that it is for. */
-interface Bought {
-  gift: Gift;
-  paid: Paid;
-  link: string | null;
-}
-
 /** Few enough for the parameters that one statement can have. */
 const AT_A_TIME = 500;
 
@@ -99,18 +107,8 @@ async function insertGifts(manager: EntityManager, gifts: Gift[]): Promise<Set<s
   return known;
 }
 
-function mailsOf({ gift, paid, link }: Bought): MailRequest[] {
-  const { giverName, giverEmail, recipientName, recipientEmail, months, deliverAt, tier } = gift;
-  const price = priceOfOne(paid, gift.place);
-  const params = { giverName, recipientName, months, tier, price, deliverOn: deliverAt.toISOString() };
-  const receipt: MailRequest = {
-    template: 'gift-receipt',
-    to: giverEmail,
-    locale: paid.purchase.locale,
-    params: link && !recipientEmail ? { ...params, link } : params,
-    dedupeKey: `gift-receipt:${gift.id}`,
-  };
-  return link && recipientEmail ? [deliveryMail(gift, recipientEmail, link), receipt] : [receipt];
+function deliveries({ gift, link }: Bought): MailRequest[] {
+  return link && gift.recipientEmail ? [deliveryMail(gift, gift.recipientEmail, link)] : [];
 }
 
 /** What one of them cost, coupons taken off; a rest that cannot be shared out is the first one's. */
@@ -141,6 +139,8 @@ function giftsOf({ purchase, at, price }: Paid, now: Date): Gift[] {
       message: recipient.message,
       deliverAt,
       claimUntil: addDays(deliverAt, CLAIM_DAYS),
+      linkVersion: 0,
+      tokenHash: null,
       frozenAt: null,
       // What cost nothing is counted nowhere, also when it is redeemed.
       campaignId: price.amount > 0 ? purchase.campaignId : null,

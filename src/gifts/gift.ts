@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-export type GiftStatus = 'bought' | 'delivered' | 'redeemed' | 'expired' | 'refunded';
+/** `void`: staff took it back without giving the money back. */
+export type GiftStatus = 'bought' | 'delivered' | 'redeemed' | 'expired' | 'refunded' | 'void';
 
 export type Redeemable =
   { redeemable: true } | { redeemable: false; reason: 'redeemed' | 'expired' | 'withdrawn' | 'frozen' };
@@ -14,7 +15,7 @@ export const CLAIM_DAYS = 365;
 @Index('gifts_by_redeemer', ['redeemerId'])
 @Unique('gifts_token', ['tokenHash'])
 @Unique('gifts_place', ['purchaseId', 'place'])
-@Check('gifts_status', `status in ('bought', 'delivered', 'redeemed', 'expired', 'refunded')`)
+@Check('gifts_status', `status in ('bought', 'delivered', 'redeemed', 'expired', 'refunded', 'void')`)
 @Index('gifts_due', ['deliverAt'], { where: `status = 'bought'` })
 @Index('gifts_claim', ['claimUntil'], { where: `status in ('bought', 'delivered')` })
 export class Gift {
@@ -65,6 +66,10 @@ export class Gift {
   @Column('timestamptz')
   claimUntil!: Date;
 
+  /** How many links there were; each voids the one before. */
+  @Column('integer', { default: 0 })
+  linkVersion!: number;
+
   /** Of the newest link; null until it is delivered. */
   @Column('text', { nullable: true })
   tokenHash!: string | null;
@@ -90,7 +95,8 @@ export class Gift {
 
   /** Whoever holds the link: may it be redeemed now? */
   checkRedeemable(now: Date): Redeemable {
-    if (this.status === 'refunded') return { redeemable: false, reason: 'withdrawn' };
+    if (this.status === 'refunded' || this.status === 'void')
+      return { redeemable: false, reason: 'withdrawn' };
     if (this.status === 'redeemed') return { redeemable: false, reason: 'redeemed' };
     if (this.frozenAt !== null) return { redeemable: false, reason: 'frozen' };
     if (this.status === 'expired' || this.claimUntil <= now) return { redeemable: false, reason: 'expired' };

@@ -7,6 +7,7 @@ import { PaymentsModule } from '../payments/payments.module.js';
 import { GiftCheckout } from './gift-checkout.service.js';
 import { GiftConfirmations } from './gift-confirmations.service.js';
 import { GiftDelivery } from './gift-delivery.service.js';
+import { GiftLinks } from './gift-links.js';
 import { GiftHandler } from './gift-handler.js';
 import { GiftPurchases } from './gift-purchases.service.js';
 import { GiftReversals } from './gift-reversals.service.js';
@@ -21,6 +22,7 @@ import { Gifts } from './gifts.service.js';
     GiftConfirmations,
     GiftDelivery,
     GiftHandler,
+    GiftLinks,
     GiftPurchases,
     GiftReversals,
     Gifts,

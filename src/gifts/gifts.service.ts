@@ -37,7 +37,7 @@ export class Gifts {
   /** @throws NotFound, the same for a wrong link and a withdrawn gift */
   async view(token: string): Promise<Gift> {
     const gift = await this.dataSource.manager.findOneBy(Gift, { tokenHash: hashToken(token) });
-    if (!gift || gift.status === 'refunded') throw new NotFound('There is no gift at this address.');
+    if (!gift || isWithdrawn(gift)) throw new NotFound('There is no gift at this address.');
     return gift;
   }
 
@@ -73,7 +73,7 @@ export class Gifts {
     const now = this.clock.now();
     const { livemode } = this.settings;
     const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!gift || gift.status === 'refunded') throw new NotFound('There is no gift at this address.');
+    if (!gift || isWithdrawn(gift)) throw new NotFound('There is no gift at this address.');
     refuse(gift, now);
     const [member] = (await findOrCreateMembers(manager, [redeemer], { livemode, now })).values();
     if (!member) throw new Error(`gift ${id} has nobody to go to`);
@@ -93,6 +93,10 @@ export class Gifts {
       { template: 'gift-redeemed', to: giverEmail, locale: 'en', params, dedupeKey },
     ]);
   }
+}
+
+function isWithdrawn({ status }: Gift): boolean {
+  return status === 'refunded' || status === 'void';
 }
 
 function refuse(gift: Gift, now: Date): void {

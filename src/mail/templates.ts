@@ -9,6 +9,13 @@ interface Bought {
   price: Money;
 }
 
+/** One gift in its giver's receipt: mailed on a day, or with the link that the giver hands on. */
+export interface ReceivedGift {
+  recipientName: string | null;
+  deliverOn: string;
+  link: string | null;
+}
+
 /** What each e-mail needs to know. Times are ISO 8601 UTC instants, links are absolute. */
 export interface MailTemplates {
   'membership-welcome': {
@@ -19,15 +26,17 @@ export interface MailTemplates {
     /** The end of the span that is paid. */
     until: string;
   };
-  /** To the giver. `link` only where the recipient has no e-mail: the giver hands it on. */
+  /** To the giver, one for all gifts of a purchase. `page` is where they see and correct them. */
   'gift-receipt': {
     giverName: string;
-    recipientName: string | null;
     months: number;
     tier: string;
+    /** For all together. */
     price: Money;
-    deliverOn: string;
-    link?: string;
+    /** How many there are; not all may be named. */
+    count: number;
+    gifts: ReceivedGift[];
+    page: string;
   };
   'gift-delivery': {
     recipientName: string | null;

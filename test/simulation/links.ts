@@ -13,7 +13,7 @@ export class Links {
       [purchase, place],
     );
     if (!gift) throw new Error(`there is no gift ${place} of ${purchase}`);
-    return this.find(gift.to, [`gift-delivery:${gift.id}`, `gift-receipt:${gift.id}`], gift.hash);
+    return this.find(gift.to, [`gift-delivery:${gift.id}`, `gift-receipt:${purchase}`], gift.hash);
   }
 
   async toConfirm(purchase: string, place: number): Promise<string> {
@@ -38,11 +38,11 @@ export class Links {
   }
 
   private async tokens(address: string, keys: string[]): Promise<string[]> {
-    const waiting = await this.world.query<{ link: string | null }>(
-      `select params->>'link' as link from mails where dedupe_key = any($1)`,
+    const waiting = await this.world.query<{ params: string | null }>(
+      'select params::text as params from mails where dedupe_key = any($1)',
       [keys],
     );
-    const texts = waiting.flatMap(({ link }) => link ?? []);
+    const texts = waiting.flatMap(({ params }) => params ?? []);
     if (texts.length === 0) {
       const mails = await fetch(`${this.world.mailbox.url}/api/messages?to=${encodeURIComponent(address)}`);
       texts.push(await mails.text());

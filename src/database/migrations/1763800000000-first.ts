@@ -309,7 +309,7 @@ const people = [
     tier text not null,
     months integer not null,
     status text not null default 'bought' constraint gifts_status check (status in
-      ('bought', 'delivered', 'redeemed', 'expired', 'refunded')),
+      ('bought', 'delivered', 'redeemed', 'expired', 'refunded', 'void')),
     giver_name text not null,
     giver_email text not null,
     recipient_name text,
@@ -318,6 +318,7 @@ const people = [
     deliver_at timestamptz not null,
     delivered_at timestamptz,
     claim_until timestamptz not null,
+    link_version integer not null default 0,
     token_hash text constraint gifts_token unique,
     redeemer_id uuid references members (id),
     redeemed_at timestamptz,

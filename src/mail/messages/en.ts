@@ -25,16 +25,21 @@ export const en = {
     'You can cancel whenever you like; what you paid for stays yours until its end.',
 
   'gift-receipt.subject':
-    'Your gift{recipient, select, none {} other { for {recipient}}}: {months, plural, one {# month} other {# months}} of membership',
+    'Your {count, plural, one {gift} other {# gifts}}{recipient, select, none {} other { for {recipient}}}: {months, plural, one {# month} other {# months}} of membership',
   'gift-receipt.preview': 'Thank you for giving. Here is what happens next.',
-  'gift-receipt.headline': 'Thank you for your gift',
+  'gift-receipt.headline': 'Thank you for your {count, plural, one {gift} other {gifts}}',
   'gift-receipt.body':
-    'You gave {recipient, select, none {a friend} other {{recipient}}} {months, plural, one {# month} other {# months}} of {tier} membership.',
-  'gift-receipt.mailed': 'We send it by e-mail on {deliverOn}, with your words.',
+    'You gave {recipient, select, none {{count, plural, one {a friend} other {# friends}}} other {{recipient}}} {months, plural, one {# month} other {# months}} of {tier} membership{count, plural, one {} other { each}}.',
+  'gift-receipt.mailed':
+    '{recipient, select, none {It} other {{recipient}’s gift}} leaves by e-mail on {deliverOn}, with your words.',
+  'gift-receipt.link': '{recipient, select, none {To hand on} other {For {recipient}}}:',
+  'gift-receipt.more': '… and {count, plural, one {# more} other {# more}}.',
   'gift-receipt.handed':
-    'Hand this link on whenever it suits you. Whoever opens it first can redeem the gift, so give it to nobody else:',
+    'Hand each link on whenever it suits you. Whoever opens it first can redeem the gift, so give it to nobody else.',
+  'gift-receipt.change':
+    'See what has become of your {count, plural, one {gift} other {gifts}}, and change a name, an address, the words or the day until it leaves:',
+  'gift-receipt.page': 'Your {count, plural, one {gift} other {gifts}}',
   'gift-receipt.card': 'Your card was charged {price}, once. Nothing renews.',
-  'gift-receipt.link': 'The gift’s page',
 
   'gift-delivery.subject': '{giverName} has a gift for you',
   'gift-delivery.preview': '{months, plural, one {# month} other {# months}} of membership in {newsroom}',

@@ -73,6 +73,23 @@ export function Quote({ children }: { children: string }) {
   );
 }
 
+/** One of several things that are told of. */
+export function Item({ children }: { children: ReactNode }) {
+  return (
+    <Text style={{ ...style.text, margin: '0 0 8px' }} className="ink">
+      {children}
+    </Text>
+  );
+}
+
+export function Address({ link }: { link: string }) {
+  return (
+    <Link href={link} style={style.address}>
+      {link}
+    </Link>
+  );
+}
+
 /** A button, and its address in letters for programs that show none. */
 export function Action({ words, label, link }: { words: Wording; label: string; link: string }) {
   return (
@@ -83,9 +100,7 @@ export function Action({ words, label, link }: { words: Wording; label: string; 
       <Text style={{ ...style.quiet, marginTop: 20 }} className="quiet">
         {words.text('footer.pasted')}
         <br />
-        <Link href={link} style={style.address}>
-          {link}
-        </Link>
+        <Address link={link} />
       </Text>
     </>
   );

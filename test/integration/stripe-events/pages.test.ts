@@ -49,7 +49,7 @@ describe('pages', () => {
         ['gift', 1, 1500],
         ['gift', 1, 1500],
       ],
-      mails: ['gift-receipt', 'gift-receipt'],
+      mails: ['gift-receipt'],
     });
     const donation = await stage.cast.donates(stage.person(), 2500);
     expect(await stage.seen(donation)).toMatchObject({

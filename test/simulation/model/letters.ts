@@ -26,8 +26,8 @@ function ofPurchase({ bought, gifts, payments }: Purchase, add: Add): void {
   const { purpose, email } = bought;
   if (purpose === 'membership') add('membership-welcome', email);
   if (purpose === 'donation') add('donation-receipt', email, { least: payments.length });
+  if (purpose === 'gift') add('gift-receipt', email);
   for (const { recipient, redeemedBy, askedBy, delivered } of gifts) {
-    add('gift-receipt', email);
     if (recipient && delivered) add('gift-delivery', recipient);
     if (askedBy) add('gift-confirm', askedBy);
     if (redeemedBy) add('gift-redeemed', email);

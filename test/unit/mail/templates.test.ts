@@ -17,14 +17,15 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
   'gift-receipt': {
     params: {
       giverName: 'Ben',
-      recipientName: 'Cleo',
       months: 12,
       tier: 'Supporter',
       price,
-      deliverOn: '2026-12-24',
+      count: 1,
+      gifts: [{ recipientName: 'Cleo', deliverOn: '2026-12-24', link: null }],
+      page: link,
     },
     subject: 'Your gift for Cleo: 12 months of membership',
-    says: ['Hello Ben,', 'You gave Cleo 12 months', '24 December 2026', '€45.50, once'],
+    says: ['Hello Ben,', 'You gave Cleo 12 months', '24 December 2026', '€45.50, once', link],
   },
   'gift-delivery': {
     params: {
@@ -139,11 +140,25 @@ describe('an e-mail', () => {
   });
 
   it('gives the giver the link where the recipient has no address', async () => {
-    const params = { ...cases['gift-receipt'].params, recipientName: null, link };
+    const handed = 'https://members.example.org/redeem/a-token';
+    const gifts = [{ recipientName: null, deliverOn: '2026-12-24', link: handed }];
+    const params = { ...cases['gift-receipt'].params, gifts };
     const { subject, text } = await renderMail('gift-receipt', params, 'en', settings);
     expect(subject).toBe('Your gift: 12 months of membership');
-    expect(text).toContain(link);
+    expect(text).toContain(handed);
     expect(text).not.toContain('24 December');
+  });
+
+  it('tells of many gifts in one receipt', async () => {
+    const gifts = [
+      { recipientName: 'Cleo', deliverOn: '2026-12-24', link: null },
+      { recipientName: null, deliverOn: '2026-12-24', link },
+    ];
+    const params = { ...cases['gift-receipt'].params, gifts, count: 25 };
+    const { subject, text } = await renderMail('gift-receipt', params, 'en', settings);
+    expect(subject).toBe('Your 25 gifts: 12 months of membership');
+    for (const words of ['25 friends', 'membership each', 'Cleo’s gift leaves', 'and 23 more', '€45.50'])
+      expect(text).toContain(words);
   });
 });
 
