@@ -31,6 +31,11 @@ export class Campaigns {
     return campaign;
   }
 
+  /** Whose calendar tells days: the campaign's, else the site's. An IANA name. */
+  zoneOf(campaign: Pick<Campaign, 'timeZone'> | null): string {
+    return campaign?.timeZone ?? this.settings.TIME_ZONE;
+  }
+
   async byId(id: string): Promise<Campaign | null> {
     return this.campaigns.findOneBy({ id, livemode: this.settings.livemode });
   }

@@ -4,6 +4,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsTimeZone,
   IsUrl,
   Matches,
   Max,
@@ -104,6 +105,10 @@ export class Settings {
 
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';
+
+  /** Where no campaign with a zone of its own is meant: the day on which a gift arrives, dates on pages. */
+  @IsTimeZone({ message: 'TIME_ZONE must be a zone such as Europe/Kyiv or UTC' })
+  TIME_ZONE = 'UTC';
 
   /** The one colour of the pages; it is made darker or lighter until it can be read. */
   @IsOptional()

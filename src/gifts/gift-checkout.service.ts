@@ -6,9 +6,20 @@ import { Settings } from '../config/settings.js';
 import { Plans } from '../members/plans.service.js';
 import type { OpenCheckout } from '../payments/checkout-request.js';
 import { Checkout } from '../payments/checkout.service.js';
+import { type Money, multiplyMoney } from '../common/money.js';
 import type { GiftCheckoutDto } from './gift-checkout.dto.js';
 import { GIFT } from './gift-handler.js';
+import { type GiftNote, giftNotes } from './gift-notes.js';
 import { giftOrder } from './gift-order.js';
+
+/** What is to be known before paying. */
+interface Offer {
+  /** How many gifts there are. */
+  gifts: number;
+  /** For all of them. */
+  price: Money;
+  notes: GiftNote[];
+}
 
 /** Begins to pay for gifts: one, or one for each recipient. */
 @Injectable()
@@ -21,28 +32,44 @@ export class GiftCheckout {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidInput at `plan`, `months`, `campaign` or `recipients.N.deliverOn`, PaymentsUnavailable */
-  async start(dto: GiftCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
-    const plan = await this.plans.find(dto.plan);
-    if (!plan) throw new InvalidInput({ plan: 'Please choose what you give.' });
-    const term = await this.plans.giftTerm(plan.id, dto.months);
-    if (!term) throw new InvalidInput({ months: 'Please choose one of the terms.' });
-    const campaign = await this.campaigns.forCheckout(dto.campaign);
-    const order = giftOrder(dto, plan.tier, campaign?.timeZone ?? 'UTC', this.clock.now());
-    return this.checkout.start({
+  /**
+   * Opens Stripe's page for the whole order.
+   * @throws InvalidInput at `plan`, `months`, `campaign` or `recipients.N.deliverOn` and `.email`, PaymentsUnavailable
+   */
+  async start(dto: GiftCheckoutDto, locale = 'en'): Promise<OpenCheckout & Offer> {
+    const { plan, term, campaign, order } = await this.read(dto);
+    const { recipients, giver } = order;
+    const open = await this.checkout.start({
       purpose: GIFT,
       price: term.price,
-      quantity: order.recipients.length,
+      quantity: recipients.length,
       interval: 'once',
       productKey: `gift-${plan.id}-${term.months}`,
       description: `${this.settings.newsroomName}: gift of ${term.months} months, ${plan.name}`,
-      email: order.giver.email,
-      name: order.giver.name,
+      email: giver.email,
+      name: giver.name,
       locale,
       campaignId: campaign?.id,
       attribution: { ...dto.attribution },
       details: { ...order },
       cancelPath: '/gift',
     });
+    const price = multiplyMoney(term.price, recipients.length);
+    return { ...open, gifts: recipients.length, price, notes: giftNotes(dto) };
+  }
+
+  /** Whether it could be ordered so; nothing is begun. @throws InvalidInput as `start` does */
+  async check(dto: GiftCheckoutDto): Promise<void> {
+    await this.read(dto);
+  }
+
+  private async read(dto: GiftCheckoutDto) {
+    const plan = await this.plans.find(dto.plan);
+    if (!plan) throw new InvalidInput({ plan: 'Please choose what you give.' });
+    const term = await this.plans.giftTerm(plan.id, dto.months);
+    if (!term) throw new InvalidInput({ months: 'Please choose one of the terms.' });
+    const campaign = await this.campaigns.forCheckout(dto.campaign);
+    const order = giftOrder(dto, plan.tier, campaign?.timeZone ?? 'UTC', this.clock.now());
+    return { plan, term, campaign, order };
   }
 }

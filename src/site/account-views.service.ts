@@ -27,7 +27,7 @@ export class AccountViews {
       ...membership,
       standing: standingOf(membership, now),
     }));
-    return { ...held, memberships, email, timeZone: campaign?.timeZone ?? 'UTC' };
+    return { ...held, memberships, email, timeZone: this.campaigns.zoneOf(campaign) };
   }
 
   /** A purchase of their own that recurs. @throws NotFound */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { Clock } from '../common/clock.js';
-import { addDays, instantToLocalDate } from '../common/dates.js';
+import { instantToLocalDate } from '../common/dates.js';
+import { lastDeliveryDay } from '../gifts/delivery-day.js';
 import { Plans } from '../members/plans.service.js';
 import type { GiftOffer } from './offers.js';
 
@@ -22,11 +23,11 @@ export class GiftOffers {
 
   async of(campaignSlug: string | undefined): Promise<Offered> {
     const campaign = await this.campaigns.forCheckout(campaignSlug);
-    const zone = campaign?.timeZone ?? 'UTC';
+    const zone = this.campaigns.zoneOf(campaign);
     const now = this.clock.now();
     return {
       terms: await this.terms(),
-      days: { first: instantToLocalDate(now, zone), last: instantToLocalDate(addDays(now, 365), zone) },
+      days: { first: instantToLocalDate(now, zone), last: lastDeliveryDay(zone, now) },
     };
   }
 

@@ -41,7 +41,7 @@ export class Redemptions {
 
   /** Dates are told by the running campaign's calendar. */
   async timeZone(): Promise<string> {
-    return (await this.campaigns.running())?.timeZone ?? 'UTC';
+    return this.campaigns.zoneOf(await this.campaigns.running());
   }
 
   private describe(gift: Gift): Redemption {

@@ -30,7 +30,7 @@ export class ThanksViews {
       recurring: interval !== 'once',
       handedOn: isHandedOn(purchase),
       paidAt: paidAt?.toISOString() ?? null,
-      timeZone: campaign?.timeZone ?? 'UTC',
+      timeZone: this.campaigns.zoneOf(campaign),
       shareUrl: this.shareUrl(id, campaign?.slug),
       campaign,
     };

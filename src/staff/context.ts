@@ -32,7 +32,7 @@ export class StaffContexts {
   async of(request: FastifyRequest): Promise<StaffContext> {
     const campaigns = await listCampaigns(this.dataSource, this.settings.livemode, this.clock.now());
     const outside = this.outside();
-    const words = new Words(outside.view.text, campaigns[0]?.timeZone ?? 'UTC');
+    const words = new Words(outside.view.text, campaigns[0]?.timeZone ?? this.settings.TIME_ZONE);
     return { ...outside, words, actor: currentActor(request), campaigns };
   }
 
@@ -41,7 +41,7 @@ export class StaffContexts {
     const view = this.views.view();
     return {
       view,
-      words: new Words(view.text, 'UTC'),
+      words: new Words(view.text, this.settings.TIME_ZONE),
       actor: null,
       campaigns: [],
       stripe: (id) => stripeLink(this.settings, id),

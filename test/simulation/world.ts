@@ -143,5 +143,6 @@ async function settingsFor(around: {
     LOG_LEVEL: process.env.SIMULATION_LOG === 'on' ? 'warn' : 'error',
     CATCH_UP: 'off',
     PROMOTION_CODES: 'on',
+    TIME_ZONE: 'Europe/Kyiv',
   });
 }
