@@ -11,6 +11,7 @@ import { AppModule } from './app.module.js';
 import { campaignPaths } from './campaigns/campaigns.openapi.js';
 import type { Clock } from './common/clock.js';
 import { InvalidSettings, missingSettings, type Settings } from './config/settings.js';
+import { allowLargerBodies } from './http/body-limits.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { registerOperations } from './http/operations.js';
 import { describeApi } from './http/openapi.js';
@@ -55,6 +56,7 @@ function adapter(settings: Settings): FastifyAdapter {
 
 async function configure(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  allowLargerBodies(fastify);
   // Cookies are parsed where one is looked for, not on every request for the number.
   await app.register(fastifyCookie, { hook: false });
   const assets = fileURLToPath(new URL('../dist/public/', import.meta.url));

@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsEmail,
   IsInt,
@@ -16,10 +17,12 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CheckoutDto } from '../payments/checkout.dto.js';
+import type { Money } from '../common/money.js';
+import { CheckoutDto, OpenCheckoutDto } from '../payments/checkout.dto.js';
+import { MoneyDto } from '../payments/purchase.dto.js';
+import type { GiftNote } from './gift-notes.js';
+import { LONGEST_MESSAGE, MOST_RECIPIENTS } from './gift-sizes.js';
 
-export const LONGEST_MESSAGE = 600;
-export const MOST_RECIPIENTS = 50;
 /** As the table of terms allows. */
 const LONGEST_MONTHS = 60;
 
@@ -57,11 +60,11 @@ export class RecipientDto {
 
   @IsOptional()
   @IsString({ message: 'Please enter a message.' })
-  @MaxLength(LONGEST_MESSAGE, { message: `Please keep the message to ${LONGEST_MESSAGE} characters.` })
-  @ApiPropertyOptional({ maxLength: LONGEST_MESSAGE })
+  @MaxLength(LONGEST_MESSAGE, { message: 'Please keep the message to 1,000 characters.' })
+  @ApiPropertyOptional({ maxLength: LONGEST_MESSAGE, description: 'Shown as it is, markup too.' })
   message?: string;
 
-  /** A local date of the campaign's zone, `2026-12-24`; without it, right away. */
+  /** A local date of the campaign's zone, `2026-12-24`, from today to a year ahead; without it, right away. */
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Please choose a day, such as 2026-12-24.' })
   @ApiPropertyOptional({ format: 'date' })
@@ -90,10 +93,41 @@ export class GiftCheckoutDto extends CheckoutDto {
 
   @IsArray({ message: 'Please say whom the gift is for.' })
   @ArrayMinSize(1, { message: 'Please say whom the gift is for.' })
-  @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts at a time, please.` })
+  @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts fit in one order, please.` })
   @IsObject({ each: true, message: 'Please say for each gift whom it is for.' })
   @ValidateNested({ each: true, message: 'Please say whom this gift is for.' })
   @Type(() => RecipientDto)
   @ApiProperty({ type: [RecipientDto], maxItems: MOST_RECIPIENTS })
   recipients!: RecipientDto[];
+  /** Whether several gifts to the same address are meant; otherwise each further one is an error at its `email`. */
+  @IsOptional()
+  @IsBoolean({ message: 'Please say true or false.' })
+  @ApiPropertyOptional({ default: false })
+  allowDuplicates?: boolean;
+}
+
+class GiftNoteDto implements GiftNote {
+  @ApiProperty({ enum: ['own_address'] })
+  code!: 'own_address';
+
+  @ApiProperty({ example: 'recipients.3.email' })
+  field!: string;
+
+  @ApiProperty()
+  message!: string;
+}
+
+/** 201: where to send the giver. */
+export class OpenGiftCheckoutDto extends OpenCheckoutDto {
+  /** How many gifts there are. */
+  @ApiProperty({ type: 'integer' })
+  gifts!: number;
+
+  /** For all of them, by the price list. */
+  @ApiProperty({ type: MoneyDto })
+  price!: Money;
+
+  /** What is allowed and worth showing before the giver pays. */
+  @ApiProperty({ type: [GiftNoteDto] })
+  notes!: GiftNote[];
 }

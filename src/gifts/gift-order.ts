@@ -1,7 +1,8 @@
-import { addDays, instantToLocalDate, localDateToInstant } from '../common/dates.js';
-import { InvalidInput } from '../common/errors.js';
+import { normaliseEmail } from '../common/email.js';
+import { type FieldErrors, InvalidInput } from '../common/errors.js';
 import type { Purchase } from '../payments/purchase.js';
-import type { GiftCheckoutDto } from './gift-checkout.dto.js';
+import { dayFaultInWords, deliveryDay } from './delivery-day.js';
+import type { GiftCheckoutDto, RecipientDto } from './gift-checkout.dto.js';
 
 /** What is bought, as the purchase carries it until it is paid. Instants are ISO 8601 UTC. */
 export interface GiftOrder {
@@ -17,39 +18,36 @@ export interface GiftOrder {
   }[];
 }
 
-/** Gifts arrive with the morning's mail of the campaign's zone. */
-const DELIVERY_HOUR = 9;
-const FARTHEST_DAYS = 366;
-
-/** @throws InvalidInput at `recipients.N.deliverOn` */
+/** @throws InvalidInput at each `recipients.N.deliverOn` and `recipients.N.email` that is wrong */
 export function giftOrder(dto: GiftCheckoutDto, tier: string, zone: string, now: Date): GiftOrder {
   const { plan, months, giver } = dto;
-  const recipients = dto.recipients.map(({ name, email, message, deliverOn }, index) => ({
-    name: name?.trim() || null,
-    email: email?.trim() || null,
-    message: message?.trim() || null,
-    deliverAt: deliveryInstant(deliverOn, `recipients.${index}.deliverOn`, zone, now)?.toISOString() ?? null,
-  }));
+  const errors: FieldErrors = dto.allowDuplicates ? {} : repeatedAddresses(dto.recipients);
+  const recipients = dto.recipients.map(({ name, email, message, deliverOn }, index) => {
+    const day = deliveryDay(deliverOn, zone, now);
+    if (day.fault) errors[`recipients.${index}.deliverOn`] = dayFaultInWords(day.fault);
+    return {
+      name: name?.trim() || null,
+      email: email?.trim() || null,
+      message: message?.trim() || null,
+      deliverAt: (!day.fault && day.deliverAt?.toISOString()) || null,
+    };
+  });
+  if (Object.keys(errors).length > 0) throw new InvalidInput(errors);
   return { plan, tier, months, giver: { name: giver.name.trim(), email: giver.email.trim() }, recipients };
 }
 
-/** Null for right away, which today is as well. */
-function deliveryInstant(
-  day: string | null | undefined,
-  field: string,
-  zone: string,
-  now: Date,
-): Date | null {
-  const today = instantToLocalDate(now, zone);
-  if (!day || day === today) return null;
-  const instant = localDateToInstant(day, zone, DELIVERY_HOUR);
-  if (!instant)
-    throw new InvalidInput({ [field]: 'There is no such day. Please choose one, such as 2026-12-24.' });
-  if (day < today)
-    throw new InvalidInput({ [field]: 'That day has passed. Please choose today or a later one.' });
-  if (instant > addDays(now, FARTHEST_DAYS))
-    throw new InvalidInput({ [field]: 'That is more than a year ahead. Please choose an earlier day.' });
-  return instant;
+/** Two gifts for one person may be meant, but are more often a slip: said at the second and each further one. */
+function repeatedAddresses(recipients: RecipientDto[]): FieldErrors {
+  const first = new Map<string, number>();
+  const errors: FieldErrors = {};
+  for (const [index, { email }] of recipients.entries()) {
+    const address = normaliseEmail(email ?? '');
+    const seen = first.get(address);
+    if (!address) continue;
+    if (seen === undefined) first.set(address, index + 1);
+    else errors[`recipients.${index}.email`] = `Gift ${seen} goes to the same address. Is that meant?`;
+  }
+  return errors;
 }
 
 /** Reads back what `giftOrder` wrote; nobody else writes a gift purchase's details. */

@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../accounts/access.js';
 import { currentActor } from '../accounts/actor.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { CheckoutLimits } from '../payments/checkout-limits.js';
-import { OpenCheckoutDto } from '../payments/checkout.dto.js';
-import { GiftCheckoutDto } from './gift-checkout.dto.js';
+import { GiftCheckoutDto, OpenGiftCheckoutDto } from './gift-checkout.dto.js';
 import { GiftCheckout } from './gift-checkout.service.js';
 import { GiftDto, RedeemDto, RedemptionDto } from './gifts.dto.js';
+import { LARGEST_ORDER, OrderOfFittingSize } from './gift-sizes.js';
 import { Gifts } from './gifts.service.js';
 
 @Controller('api')
@@ -23,9 +24,11 @@ export class GiftsController {
 
   @Post('checkout/gift')
   @HttpCode(201)
+  @RouteConfig({ bodyLimit: LARGEST_ORDER })
+  @UseGuards(OrderOfFittingSize)
   @ApiTags('checkout')
-  @ApiCreatedResponse({ type: OpenCheckoutDto })
-  async buy(@Body() dto: GiftCheckoutDto, @Req() request: FastifyRequest): Promise<OpenCheckoutDto> {
+  @ApiCreatedResponse({ type: OpenGiftCheckoutDto })
+  async buy(@Body() dto: GiftCheckoutDto, @Req() request: FastifyRequest): Promise<OpenGiftCheckoutDto> {
     await this.checkoutLimits.check(request.ip, dto.giver.email);
     return this.checkout.start(dto);
   }

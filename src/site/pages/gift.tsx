@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldErrors } from '../../common/errors.js';
-import { LONGEST_MESSAGE } from '../../gifts/gift-checkout.dto.js';
+import { LONGEST_MESSAGE } from '../../gifts/gift-sizes.js';
 import type { Text } from '../messages/text.js';
 import type { FormValues, GiftOffer } from '../offers.js';
 import type { Trail } from '../trail.js';
