@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { addMonths } from '../../common/dates.js';
 import type { SubscriptionFact, Told } from '../facts.js';
 import type { SubscriptionState } from '../outcome.js';
 import { isPaid } from '../purchase-status.js';
@@ -41,13 +42,24 @@ const unpaid = new Set<SubscriptionFact['status']>(['past_due', 'unpaid']);
 /** Stripe begins the next period whether it is paid or not: then the last invoice that was paid tells. */
 async function paidUntilOf(
   manager: EntityManager,
-  { id }: Purchase,
-  { status, collectionPaused, period }: SubscriptionFact,
+  purchase: Purchase,
+  fact: SubscriptionFact,
 ): Promise<Date> {
+  const { status, collectionPaused, period } = fact;
   if (!unpaid.has(status) && !collectionPaused) return period.end;
   const [row]: { until: Date | null }[] = await manager.query(
     'select max(period_end) as until from payments where purchase_id = $1',
-    [id],
+    [purchase.id],
   );
-  return row?.until ?? (collectionPaused ? period.end : period.start);
+  return row?.until ?? (collectionPaused ? withoutPayment(purchase, fact) : period.start);
+}
+
+/** What was paid elsewhere is not known here; what began free, by a trial or a code, is free for that time and no longer. */
+function withoutPayment(
+  { details }: Purchase,
+  { period, startedAt, trialEnd, item }: SubscriptionFact,
+): Date {
+  if (details.adopted) return period.end;
+  const freeUntil = trialEnd ?? addMonths(startedAt, item.interval === 'year' ? 12 : 1);
+  return freeUntil < period.end ? freeUntil : period.end;
 }

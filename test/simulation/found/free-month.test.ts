@@ -34,6 +34,25 @@ const histories: [string, Act[]][] = [
       { kind: 'wait', days: 4 },
     ],
   ],
+  [
+    'a free month, and nothing is collected from then on: she is no member after that month',
+    [
+      {
+        kind: 'join',
+        ref: 1,
+        email: ann,
+        campaign: 'birthday',
+        plan: 'supporter-month',
+        ...opening,
+        code: 'FREE',
+      },
+      { kind: 'wait', days: 20 },
+      { kind: 'pause-collection', purchase: 1, behavior: 'keep_as_draft' },
+      { kind: 'hear' },
+      { kind: 'wait', days: 20 },
+      { kind: 'hear' },
+    ],
+  ],
 ];
 
 it.each(histories)(
