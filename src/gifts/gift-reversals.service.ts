@@ -39,10 +39,13 @@ export class GiftReversals {
       await freeze(manager, gift, disputed && !withdrawn.has(gift.id), now);
     }
     const { change, at, eventId } = reversed;
-    if (!change) return;
-    for (const gift of gifts)
-      await this.uncount(manager, gift, !withdrawn.has(gift.id) && !disputed, { ...reversed, change });
-    const cause = { kind: change.kind, source: sourceOf(change), at, eventId };
+    if (change)
+      for (const gift of gifts)
+        await this.uncount(manager, gift, !withdrawn.has(gift.id) && !disputed, { ...reversed, change });
+    // A dispute that was lost moves no money, but what it withdrew makes its redeemer as new as before.
+    const cause = change
+      ? { kind: change.kind, source: sourceOf(change), at, eventId }
+      : { kind: 'dispute' as const, source: `dispute:${payment.id}:lost`, at, eventId };
     for (const memberId of new Set(redeemers)) await countAgain(manager, this.ledger, memberId, cause);
   }
 
