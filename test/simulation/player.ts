@@ -171,6 +171,7 @@ function giftOrder({ email, months, recipients }: Extract<Step, { kind: 'give' }
     plan: 'supporter-month',
     months,
     giver: { name: nameOf(email), email },
+    allowDuplicates: true,
     recipients: recipients.map(({ email: to, on }) =>
       to ? { email: to, ...(on && { deliverOn: on }) } : { name: 'A friend' },
     ),
