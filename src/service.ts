@@ -17,6 +17,7 @@ import { registerOperations } from './http/operations.js';
 import { describeApi } from './http/openapi.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
+import { acceptUploads } from './http/uploads.js';
 import { validationPipe } from './http/validation.js';
 import { webhookPaths } from './payments/webhook.openapi.js';
 
@@ -57,6 +58,7 @@ function adapter(settings: Settings): FastifyAdapter {
 async function configure(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   allowLargerBodies(fastify);
+  acceptUploads(fastify);
   // Cookies are parsed where one is looked for, not on every request for the number.
   await app.register(fastifyCookie, { hook: false });
   const assets = fileURLToPath(new URL('../dist/public/', import.meta.url));

@@ -27,7 +27,8 @@ function bodyFault(body: unknown): InvalidInput | null {
 export function unstorable(value: unknown, path = '', depth = 0): FieldErrors {
   if (typeof value === 'string')
     return isStorable(value) ? {} : { [path]: 'This contains a character that we cannot keep.' };
-  if (typeof value !== 'object' || value === null) return {};
+  // A file's bytes are looked at by who reads them as something.
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return {};
   if (depth === DEEPEST) return { [path]: 'This is nested too deeply.' };
   const fields: FieldErrors = {};
   for (const [key, inner] of Object.entries(value))
