@@ -30,25 +30,27 @@ export class Links {
   private async find(address: string, keys: string[], hash: string): Promise<string> {
     const fits = (token: string): boolean => createHash('sha256').update(token).digest('hex') === hash;
     const token = await eventually(
-      async () => (await this.tokens(address, keys)).find(fits),
+      async () => (await this.waiting(keys)).find(fits) ?? (await this.sent(address)).find(fits),
       (found) => found !== undefined,
       { within: 60_000 },
     );
     return token ?? '';
   }
 
-  private async tokens(address: string, keys: string[]): Promise<string[]> {
-    const waiting = await this.world.query<{ params: string | null }>(
+  private async waiting(keys: string[]): Promise<string[]> {
+    const mails = await this.world.query<{ params: string | null }>(
       'select params::text as params from mails where dedupe_key = any($1)',
       [keys],
     );
-    const texts = waiting.flatMap(({ params }) => params ?? []);
-    if (texts.length === 0) {
-      const mails = await fetch(`${this.world.mailbox.url}/api/messages?to=${encodeURIComponent(address)}`);
-      texts.push(await mails.text());
-    }
-    return texts.flatMap((text) =>
-      [...text.matchAll(/redeem\/(?:confirm\/)?([\w-]{20,})/g)].map(([, token]) => token ?? ''),
-    );
+    return mails.flatMap(({ params }) => tokensIn(params ?? ''));
   }
+
+  private async sent(address: string): Promise<string[]> {
+    const mails = await fetch(`${this.world.mailbox.url}/api/messages?to=${encodeURIComponent(address)}`);
+    return tokensIn(await mails.text());
+  }
+}
+
+function tokensIn(text: string): string[] {
+  return [...text.matchAll(/redeem\/(?:confirm\/)?([\w-]{20,})/g)].map(([, token]) => token ?? '');
 }
