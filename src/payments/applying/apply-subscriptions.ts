@@ -37,21 +37,26 @@ async function keep(manager: EntityManager, fact: SubscriptionFact): Promise<voi
   await manager.upsert(SubscriptionRecord, { ...row, amount: item.price?.amount ?? null }, ['id']);
 }
 
-const unpaid = new Set<SubscriptionFact['status']>(['past_due', 'unpaid']);
+const owing = new Set<SubscriptionFact['status']>(['past_due', 'unpaid']);
 
-/** Stripe begins the next period whether it is paid or not: then the last invoice that was paid tells. */
+/**
+ * Stripe begins the next period whether it is paid or not: where that is not sure, the last invoice that was paid tells. What
+ * was cancelled may have been so because nobody paid.
+ */
 async function paidUntilOf(
   manager: EntityManager,
   purchase: Purchase,
   fact: SubscriptionFact,
 ): Promise<Date> {
   const { status, collectionPaused, period } = fact;
-  if (!unpaid.has(status) && !collectionPaused) return period.end;
+  if (!owing.has(status) && status !== 'canceled' && !collectionPaused) return period.end;
   const [row]: { until: Date | null }[] = await manager.query(
     'select max(period_end) as until from payments where purchase_id = $1',
     [purchase.id],
   );
-  return row?.until ?? (collectionPaused ? withoutPayment(purchase, fact) : period.start);
+  return (
+    row?.until ?? (owing.has(status) && !collectionPaused ? period.start : withoutPayment(purchase, fact))
+  );
 }
 
 /** What was paid elsewhere is not known here; what began free, by a trial or a code, is free for that time and no longer. */
