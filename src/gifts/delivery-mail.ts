@@ -3,7 +3,7 @@ import type { Gift } from './gift.js';
 
 /** The gift itself: the e-mail with its link. */
 export function deliveryMail(gift: Gift, recipientEmail: string, link: string): MailRequest {
-  const { id, recipientName, giverName, message, months, tier, claimUntil } = gift;
+  const { id, linkVersion, recipientName, giverName, message, months, tier, claimUntil } = gift;
   return {
     template: 'gift-delivery',
     to: recipientEmail,
@@ -17,6 +17,8 @@ export function deliveryMail(gift: Gift, recipientEmail: string, link: string): 
       link,
       claimUntil: claimUntil.toISOString(),
     },
-    dedupeKey: `gift-delivery:${id}`,
+    // One for each link: to a corrected address it goes once more.
+    dedupeKey: `gift-delivery:${id}:${linkVersion}`,
+    about: id,
   };
 }

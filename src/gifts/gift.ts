@@ -18,6 +18,8 @@ export const CLAIM_DAYS = 365;
 @Check('gifts_status', `status in ('bought', 'delivered', 'redeemed', 'expired', 'refunded', 'void')`)
 @Index('gifts_due', ['deliverAt'], { where: `status = 'bought'` })
 @Index('gifts_claim', ['claimUntil'], { where: `status in ('bought', 'delivered')` })
+@Index('gifts_nudges', ['nextNudgeAt'], { where: `status = 'delivered' and next_nudge_at is not null` })
+@Index('gifts_unerased', ['claimUntil'], { where: `redeemed_at is null and erased_at is null` })
 export class Gift {
   @PrimaryColumn('uuid')
   id!: string;
@@ -84,6 +86,32 @@ export class Gift {
   @Column('timestamptz', { nullable: true })
   frozenAt!: Date | null;
 
+  /** Its e-mail was refused for good, and why in the mail server's words; null again once it is sent elsewhere. */
+  @Column('timestamptz', { nullable: true })
+  bouncedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  bounceReason!: string | null;
+
+  /** When somebody is reminded of it the next time; null when nobody will be. */
+  @Column('timestamptz', { nullable: true })
+  nextNudgeAt!: Date | null;
+
+  /** What its redeemer wrote to the giver. */
+  @Column('text', { nullable: true })
+  thanks!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  thankedAt!: Date | null;
+
+  /** Staff took it back. Also where its money went back later: it stays so, should that be undone. */
+  @Column('timestamptz', { nullable: true })
+  voidedAt!: Date | null;
+
+  /** The recipient's name and address are gone: it was never claimed. */
+  @Column('timestamptz', { nullable: true })
+  erasedAt!: Date | null;
+
   @Column('uuid', { nullable: true })
   campaignId!: string | null;
 
@@ -110,6 +138,7 @@ export class Gift {
   /** What it was before its money went back. */
   get statusWithoutRefund(): GiftStatus {
     if (this.redeemedAt) return 'redeemed';
+    if (this.voidedAt) return 'void';
     return this.deliveredAt ? 'delivered' : 'bought';
   }
 }

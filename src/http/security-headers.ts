@@ -23,7 +23,9 @@ export function registerSecurityHeaders(fastify: FastifyInstance, stripeOrigin: 
   // With a callback, not async: it stands before every answer, the hot ones too.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
-    void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+    // A page whose address is a secret says so itself.
+    if (!reply.hasHeader('referrer-policy'))
+      void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     if (String(reply.getHeader('content-type') ?? '').startsWith('text/html')) protectPage(reply);
     done(null, payload);
   });

@@ -65,9 +65,9 @@ export class Mail implements OnModuleInit {
   ): Promise<Pick<QueuedMail, 'id' | 'template'>[]> {
     const column = <V>(value: (mail: MailRequest) => V): V[] => mails.map(value);
     return manager.query(
-      `insert into mails (id, dedupe_key, template, recipient, locale, params, queued_at)
-       select *, $7::timestamptz
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+      `insert into mails (id, dedupe_key, template, recipient, locale, params, about, queued_at)
+       select *, $8::timestamptz
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::uuid[])
        on conflict (dedupe_key) do nothing returning id, template`,
       [
         column(() => newId()),
@@ -76,6 +76,7 @@ export class Mail implements OnModuleInit {
         column(({ to }) => to),
         column(({ locale }) => locale),
         column(({ params }) => JSON.stringify(params)),
+        column(({ about }) => about ?? null),
         this.clock.now(),
       ],
     );

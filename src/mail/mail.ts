@@ -7,6 +7,7 @@ export type MailState = 'queued' | 'sent' | 'failed';
 @Entity({ name: 'mails' })
 @Unique('mails_once', ['dedupeKey'])
 @Index('mails_by_state', ['state', 'queuedAt'])
+@Index('mails_about', ['about'], { where: 'about is not null' })
 @Index('mails_alarms', ['queuedAt'], { where: "template = 'events-parked'" })
 @Check('mails_state', "state in ('queued', 'sent', 'failed')")
 export class QueuedMail {
@@ -24,6 +25,10 @@ export class QueuedMail {
 
   @Column('text')
   locale!: string;
+
+  /** What it is about, such as a gift's id, where that matters later: a refusal concerns it, it may have to be forgotten. */
+  @Column('uuid', { nullable: true })
+  about!: string | null;
 
   /** Null once sent: it may hold links that open something. */
   @Column('jsonb', { nullable: true })

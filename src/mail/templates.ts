@@ -80,5 +80,7 @@ export type MailRequest = {
     locale: string;
     params: MailTemplates[T];
     dedupeKey: string;
+    /** The id of what it is about, such as a gift, for what may be asked of it later. */
+    about?: string;
   };
 }[TemplateName];

@@ -7,13 +7,17 @@ export class Links {
   constructor(private readonly world: World) {}
 
   async ofGift(purchase: string, place: number): Promise<string> {
-    const [gift] = await this.world.query<{ id: string; hash: string; to: string }>(
-      `select id, token_hash hash, coalesce(recipient_email, giver_email) "to" from gifts
+    const [gift] = await this.world.query<{ id: string; version: number; hash: string; to: string }>(
+      `select id, link_version "version", token_hash hash, coalesce(recipient_email, giver_email) "to" from gifts
        where purchase_id = $1 and place = $2`,
       [purchase, place],
     );
     if (!gift) throw new Error(`there is no gift ${place} of ${purchase}`);
-    return this.find(gift.to, [`gift-delivery:${gift.id}`, `gift-receipt:${purchase}`], gift.hash);
+    return this.find(
+      gift.to,
+      [`gift-delivery:${gift.id}:${gift.version}`, `gift-receipt:${purchase}`],
+      gift.hash,
+    );
   }
 
   async toConfirm(purchase: string, place: number): Promise<string> {

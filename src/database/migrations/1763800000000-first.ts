@@ -323,6 +323,13 @@ const people = [
     redeemer_id uuid references members (id),
     redeemed_at timestamptz,
     frozen_at timestamptz,
+    bounced_at timestamptz,
+    bounce_reason text,
+    next_nudge_at timestamptz,
+    thanks text,
+    thanked_at timestamptz,
+    voided_at timestamptz,
+    erased_at timestamptz,
     campaign_id uuid,
     livemode boolean not null,
     bought_at timestamptz not null,
@@ -332,6 +339,8 @@ const people = [
   `create index gifts_by_redeemer on gifts (redeemer_id)`,
   `create index gifts_due on gifts (deliver_at) where status = 'bought'`,
   `create index gifts_claim on gifts (claim_until) where status in ('bought', 'delivered')`,
+  `create index gifts_nudges on gifts (next_nudge_at) where status = 'delivered' and next_nudge_at is not null`,
+  `create index gifts_unerased on gifts (claim_until) where redeemed_at is null and erased_at is null`,
   `create table gift_confirmations (
     token_hash text primary key,
     gift_id uuid not null references gifts (id),
@@ -370,6 +379,7 @@ const mailAndAccounts = [
     template text not null,
     recipient text not null,
     locale text not null,
+    about uuid,
     params jsonb,
     state text not null default 'queued' constraint mails_state check (state in ('queued', 'sent', 'failed')),
     attempts integer not null default 0,
@@ -378,6 +388,7 @@ const mailAndAccounts = [
     sent_at timestamptz
   )`,
   `create index mails_by_state on mails (state, queued_at)`,
+  `create index mails_about on mails (about) where about is not null`,
   `create index mails_alarms on mails (queued_at) where template = 'events-parked'`,
   `create table staff (
     id uuid primary key,
