@@ -31,6 +31,7 @@ it('a gift that runs is not moved behind a period that was never paid', async ()
     { kind: 'wait', days: 5 },
     { kind: 'hear' },
     { kind: 'redeem', purchase: 2, place: 1, by: ann },
+    { kind: 'wait', days: 10 },
     { kind: 'cancel', purchase: 1 },
     { kind: 'hear' },
   ]);
