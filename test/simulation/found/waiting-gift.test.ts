@@ -19,7 +19,7 @@ it('a gift that runs is not moved behind a period that was never paid', async ()
       ref: 2,
       email: ben,
       campaign: null,
-      months: 3,
+      months: 6,
       recipients: [{ email: ann, on: null }],
       card: 'good',
       ...opening,
