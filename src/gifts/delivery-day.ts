@@ -4,16 +4,17 @@ import { instantToLocalDate, localDateToInstant } from '../common/dates.js';
 /** Gifts arrive with the morning's mail of the campaign's zone. */
 const DELIVERY_HOUR = 9;
 
-type DeliveryDay = { deliverAt: Date | null; fault?: never } | { fault: 'no such day' | 'past' | 'too far' };
+type DayFault = 'no such day' | 'past' | 'too far';
+type DeliveryDay = { deliverAt: Date | null; fault?: never } | { deliverAt: null; fault: DayFault };
 
 /** When a gift for a local date (`2026-12-24`) leaves; null for right away, which today is as well. */
 export function deliveryDay(day: string | null | undefined, zone: string, now: Date): DeliveryDay {
   const today = instantToLocalDate(now, zone);
   if (!day || day === today) return { deliverAt: null };
   const deliverAt = localDateToInstant(day, zone, DELIVERY_HOUR);
-  if (!deliverAt) return { fault: 'no such day' };
-  if (day < today) return { fault: 'past' };
-  return day > lastDeliveryDay(zone, now) ? { fault: 'too far' } : { deliverAt };
+  if (!deliverAt) return { deliverAt: null, fault: 'no such day' };
+  if (day < today) return { deliverAt: null, fault: 'past' };
+  return day > lastDeliveryDay(zone, now) ? { deliverAt: null, fault: 'too far' } : { deliverAt };
 }
 
 /** A year from today by the calendar of the zone, `2027-12-24`. */
@@ -21,12 +22,12 @@ export function lastDeliveryDay(zone: string, now: Date): string {
   return DateTime.fromJSDate(now, { zone }).plus({ years: 1 }).toISODate() ?? '';
 }
 
-const wordings = {
+const wordings: Record<DayFault, string> = {
   'no such day': 'There is no such day. Please choose one, such as 2026-12-24.',
   past: 'That day has passed. Please choose today or a later one.',
   'too far': 'That is more than a year ahead. Please choose an earlier day.',
 };
 
-export function dayFaultInWords(fault: keyof typeof wordings): string {
+export function dayFaultInWords(fault: DayFault): string {
   return wordings[fault];
 }

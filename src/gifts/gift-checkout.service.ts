@@ -58,11 +58,6 @@ export class GiftCheckout {
     return { ...open, gifts: recipients.length, price, notes: giftNotes(dto) };
   }
 
-  /** Whether it could be ordered so; nothing is begun. @throws InvalidInput as `start` does */
-  async check(dto: GiftCheckoutDto): Promise<void> {
-    await this.read(dto);
-  }
-
   private async read(dto: GiftCheckoutDto) {
     const plan = await this.plans.find(dto.plan);
     if (!plan) throw new InvalidInput({ plan: 'Please choose what you give.' });

@@ -21,23 +21,33 @@ export interface GiftOrder {
 /** @throws InvalidInput at each `recipients.N.deliverOn` and `recipients.N.email` that is wrong */
 export function giftOrder(dto: GiftCheckoutDto, tier: string, zone: string, now: Date): GiftOrder {
   const { plan, months, giver } = dto;
-  const errors: FieldErrors = dto.allowDuplicates ? {} : repeatedAddresses(dto.recipients);
-  const recipients = dto.recipients.map(({ name, email, message, deliverOn }, index) => {
-    const day = deliveryDay(deliverOn, zone, now);
-    if (day.fault) errors[`recipients.${index}.deliverOn`] = dayFaultInWords(day.fault);
-    return {
-      name: name?.trim() || null,
-      email: email?.trim() || null,
-      message: message?.trim() || null,
-      deliverAt: (!day.fault && day.deliverAt?.toISOString()) || null,
-    };
-  });
+  const errors = orderFaults(dto, zone, now);
   if (Object.keys(errors).length > 0) throw new InvalidInput(errors);
+  const recipients = dto.recipients.map(({ name, email, message, deliverOn }) => ({
+    name: name?.trim() || null,
+    email: email?.trim() || null,
+    message: message?.trim() || null,
+    deliverAt: deliveryDay(deliverOn, zone, now).deliverAt?.toISOString() ?? null,
+  }));
   return { plan, tier, months, giver: { name: giver.name.trim(), email: giver.email.trim() }, recipients };
 }
 
+/** What is wrong with an order besides the form of its fields: days that cannot be, and addresses that come again. */
+export function orderFaults(
+  { recipients, allowDuplicates }: Pick<GiftCheckoutDto, 'recipients' | 'allowDuplicates'>,
+  zone: string,
+  now: Date,
+): FieldErrors {
+  const errors: FieldErrors = allowDuplicates ? {} : repeatedAddresses(recipients);
+  for (const [index, { deliverOn }] of recipients.entries()) {
+    const { fault } = deliveryDay(deliverOn, zone, now);
+    if (fault) errors[`recipients.${index}.deliverOn`] = dayFaultInWords(fault);
+  }
+  return errors;
+}
+
 /** Two gifts for one person may be meant, but are more often a slip: said at the second and each further one. */
-function repeatedAddresses(recipients: RecipientDto[]): FieldErrors {
+export function repeatedAddresses(recipients: RecipientDto[]): FieldErrors {
   const first = new Map<string, number>();
   const errors: FieldErrors = {};
   for (const [index, { email }] of recipients.entries()) {

@@ -7,6 +7,7 @@ import { Settings } from '../config/settings.js';
 const limits = {
   checkout: { points: 30, duration: 600 },
   'checkout-email': { points: 10, duration: 600 },
+  'gift-list': { points: 200, duration: 600 },
   'gift-token': { points: 60, duration: 600 },
   'sign-in': { points: 10, duration: 900 },
   'sign-in-email': { points: 5, duration: 900 },

@@ -6,10 +6,12 @@ import { lastDeliveryDay } from '../gifts/delivery-day.js';
 import { Plans } from '../members/plans.service.js';
 import type { GiftOffer } from './offers.js';
 
-interface Offered {
+export interface Offered {
   terms: GiftOffer[];
   /** The first and the last day on which a gift can arrive, `2026-12-24`, by the campaign's calendar. */
   days: { first: string; last: string };
+  /** The campaign's, or the site's. */
+  zone: string;
 }
 
 /** What can be given, and when. */
@@ -28,6 +30,7 @@ export class GiftOffers {
     return {
       terms: await this.terms(),
       days: { first: instantToLocalDate(now, zone), last: lastDeliveryDay(zone, now) },
+      zone,
     };
   }
 

@@ -9,6 +9,7 @@ import { AccountViews } from './account-views.service.js';
 import { AssetRoutes } from './asset-routes.js';
 import { CheckoutForms } from './checkout-forms.service.js';
 import { ErrorPageRenderer } from './error-page-renderer.js';
+import { GiftLists } from './gift-many/gift-lists.service.js';
 import { GiftOffers } from './gift-offers.service.js';
 import { Redemptions } from './redemptions.service.js';
 import { ThanksViews } from './thanks-views.service.js';
@@ -18,6 +19,7 @@ import { AccountController } from './web/account.controller.js';
 import { DonateController } from './web/donate.controller.js';
 import { FrontController } from './web/front.controller.js';
 import { GiftController } from './web/gift.controller.js';
+import { GiftManyController } from './web/gift-many.controller.js';
 import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
@@ -31,6 +33,7 @@ import { ThanksController } from './web/thanks.controller.js';
     FrontController,
     JoinController,
     GiftController,
+    GiftManyController,
     DonateController,
     ThanksController,
     RedeemController,
@@ -43,6 +46,7 @@ import { ThanksController } from './web/thanks.controller.js';
     AssetRoutes,
     CheckoutForms,
     ErrorPageRenderer,
+    GiftLists,
     GiftOffers,
     Redemptions,
     ThanksViews,

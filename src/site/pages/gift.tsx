@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import type { FieldErrors } from '../../common/errors.js';
 import { LONGEST_MESSAGE } from '../../gifts/gift-sizes.js';
-import type { Text } from '../messages/text.js';
 import type { FormValues, GiftOffer } from '../offers.js';
-import type { Trail } from '../trail.js';
+import { along, type Trail } from '../trail.js';
 import { Button } from '../ui/button.js';
 import { ChoiceCards } from '../ui/choice-cards.js';
-import { Field, FieldError } from '../ui/field.js';
+import { Field } from '../ui/field.js';
 import { FormSection, PayButton, ReaderForm } from '../ui/form.js';
 import type { View } from '../view.js';
+import { GiftGiver } from './gift-giver.js';
 import { GiftPreview } from './gift-preview.js';
+import { GiftTerms } from './gift-terms.js';
 import { ReaderPage } from './reader-page.js';
 
 interface Props {
@@ -40,44 +41,17 @@ export function GiftPage(props: Props): ReactNode {
       <div className="page-head">
         <h1>{text.t('gift.title')}</h1>
         <p className="lead">{text.t('gift.lead')}</p>
+        <p>
+          {text.t('gift.many.ask')} <a href={along('/gift/many', trail)}>{text.t('gift.many')}</a>
+        </p>
       </div>
       <ReaderForm text={text} action="/gift" trail={trail} errors={errors}>
-        <Terms text={text} terms={terms} chosen={values.term} error={errors?.term} />
+        <GiftTerms text={text} terms={terms} chosen={values.term} error={errors?.term} />
         <Recipient {...props} values={values} />
-        <Giver text={text} values={values} errors={errors} />
+        <GiftGiver text={text} values={values} errors={errors} />
         <PayButton text={text} note={text.t('gift.note')} />
       </ReaderForm>
     </ReaderPage>
-  );
-}
-
-function Terms(props: { text: Text; terms: GiftOffer[]; chosen?: string; error?: string }): ReactNode {
-  const { text, terms, chosen, error } = props;
-  const plans = [...new Set(terms.map((term) => term.plan))];
-  return (
-    <FormSection title={text.t('gift.term')}>
-      <FieldError id="term-error" error={error} />
-      {plans.map((plan, index) => {
-        const ofPlan = terms.filter((term) => term.plan === plan);
-        return (
-          <ChoiceCards
-            key={plan}
-            name="term"
-            legend={ofPlan[0]?.name ?? plan}
-            hint={ofPlan[0]?.blurb}
-            size="rows"
-            choices={ofPlan.map((term) => ({
-              value: `${term.plan}:${term.months}`,
-              price: text.money(term.price),
-              label: text.t('gift.months', { months: term.months }),
-            }))}
-            chosen={chosen}
-            describedBy={error && 'term-error'}
-            idSuffix={index === 0 ? '' : `-${index + 1}`}
-          />
-        );
-      })}
-    </FormSection>
   );
 }
 
@@ -159,36 +133,6 @@ function Recipient(props: Props & { values: FormValues }): ReactNode {
         </Button>
       </div>
       <GiftPreview view={view} values={values} terms={props.terms} shown={props.preview ?? false} />
-    </FormSection>
-  );
-}
-
-function Giver(props: { text: Text; values: FormValues; errors?: FieldErrors }): ReactNode {
-  const { text, values, errors } = props;
-  return (
-    <FormSection title={text.t('gift.giver')}>
-      <Field
-        name="giverName"
-        label={text.t('gift.giverName')}
-        hint={text.t('gift.giverName.hint')}
-        autoComplete="name"
-        maxLength={200}
-        required
-        value={values.giverName}
-        error={errors?.giverName}
-      />
-      <Field
-        name="giverEmail"
-        type="email"
-        inputMode="email"
-        label={text.t('gift.giverEmail')}
-        hint={text.t('gift.giverEmail.hint')}
-        autoComplete="email"
-        maxLength={254}
-        required
-        value={values.giverEmail}
-        error={errors?.giverEmail}
-      />
     </FormSection>
   );
 }

@@ -34,10 +34,13 @@ export function HiddenFields({ fields }: { fields: [name: string, value: string]
 }
 
 /** The end of a form that leads to Stripe: what will happen, the one button, the cards. */
-export function PayButton({ text, note }: { text: Text; note: string }): ReactNode {
+export function PayButton(props: { text: Text; note: string; action?: string }): ReactNode {
+  const { text, note, action } = props;
   return (
     <div className="form__pay">
-      <Button wide>{text.t('form.pay')}</Button>
+      <Button wide name={action && 'action'} value={action}>
+        {text.t('form.pay')}
+      </Button>
       <p className="small soft">{note}</p>
       <CardMarks label={text.t('cards.label')} />
     </div>

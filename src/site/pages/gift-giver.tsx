@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { FieldErrors } from '../../common/errors.js';
+import type { Text } from '../messages/text.js';
+import type { FormValues } from '../offers.js';
+import { Field } from '../ui/field.js';
+import { FormSection } from '../ui/form.js';
+
+interface Props {
+  text: Text;
+  values: FormValues;
+  errors?: FieldErrors;
+}
+
+/** Who gives. */
+export function GiftGiver({ text, values, errors }: Props): ReactNode {
+  return (
+    <FormSection title={text.t('gift.giver')}>
+      <Field
+        name="giverName"
+        label={text.t('gift.giverName')}
+        hint={text.t('gift.giverName.hint')}
+        autoComplete="name"
+        maxLength={200}
+        required
+        value={values.giverName}
+        error={errors?.giverName}
+      />
+      <Field
+        name="giverEmail"
+        type="email"
+        inputMode="email"
+        label={text.t('gift.giverEmail')}
+        hint={text.t('gift.giverEmail.hint')}
+        autoComplete="email"
+        maxLength={254}
+        required
+        value={values.giverEmail}
+        error={errors?.giverEmail}
+      />
+    </FormSection>
+  );
+}

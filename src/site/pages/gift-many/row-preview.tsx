@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { GiftPreview } from '../gift-preview.js';
+import type { ManyProps } from './page.js';
+
+/** What one of them will get, when it was asked for. */
+export function RowPreview({ view, list, terms }: ManyProps): ReactNode {
+  const place = /^preview:(\d+)$/.exec(list.values.action ?? '')?.[1];
+  const person = place ? list.people[Number(place)] : undefined;
+  if (!person) return null;
+  const values = {
+    ...list.values,
+    way: person.email ? 'email' : 'self',
+    recipientName: person.name,
+    message: person.message || list.values.message,
+  };
+  return <GiftPreview view={view} values={values} terms={terms} shown />;
+}
