@@ -64,7 +64,7 @@ export class GiftCheckout {
     const term = await this.plans.giftTerm(plan.id, dto.months);
     if (!term) throw new InvalidInput({ months: 'Please choose one of the terms.' });
     const campaign = await this.campaigns.forCheckout(dto.campaign);
-    const order = giftOrder(dto, plan.tier, campaign?.timeZone ?? 'UTC', this.clock.now());
+    const order = giftOrder(dto, plan.tier, this.campaigns.zoneOf(campaign), this.clock.now());
     return { plan, term, campaign, order };
   }
 }
