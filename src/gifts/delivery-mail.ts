@@ -1,24 +1,42 @@
-import type { MailRequest } from '../mail/templates.js';
+import type { MailRequest, TemplateName } from '../mail/templates.js';
 import type { Gift } from './gift.js';
+
+/** What the recipient of a gift may get; their address serves for nothing else. */
+export const toRecipients: TemplateName[] = ['gift-delivery', 'gift-reminder'];
 
 /** The gift itself: the e-mail with its link. */
 export function deliveryMail(gift: Gift, recipientEmail: string, link: string): MailRequest {
-  const { id, linkVersion, recipientName, giverName, message, months, tier, claimUntil } = gift;
+  const { id, linkVersion } = gift;
   return {
     template: 'gift-delivery',
     to: recipientEmail,
     locale: 'en',
-    params: {
-      recipientName,
-      giverName,
-      message,
-      months,
-      tier,
-      link,
-      claimUntil: claimUntil.toISOString(),
-    },
+    params: contents(gift, link),
     // One for each link: to a corrected address it goes once more.
     dedupeKey: `gift-delivery:${id}:${linkVersion}`,
     about: id,
   };
+}
+
+interface Reminder {
+  to: string;
+  kind: string;
+  link: string;
+}
+
+/** The same once more, to somebody who has not opened it. */
+export function reminderMail(gift: Gift, { to, kind, link }: Reminder): MailRequest {
+  const { id, linkVersion } = gift;
+  return {
+    template: 'gift-reminder',
+    to,
+    locale: 'en',
+    params: contents(gift, link),
+    dedupeKey: `gift-reminder:${id}:${linkVersion}:${kind}`,
+    about: id,
+  };
+}
+
+function contents({ recipientName, giverName, message, months, tier, claimUntil }: Gift, link: string) {
+  return { recipientName, giverName, message, months, tier, link, claimUntil: claimUntil.toISOString() };
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../common/errors.js';
+import type { GivenGiftState } from './gift-state.js';
 
 export class GiftRedeemed extends DomainError {
   readonly code = 'gift_redeemed';
@@ -26,3 +27,26 @@ export class GiftExpired extends DomainError {
     super('The time to accept this gift has passed.');
   }
 }
+
+/** Its giver or staff came too late, or it is not theirs to change any more. */
+export class GiftNotChangeable extends DomainError {
+  readonly code = 'gift_not_changeable';
+  readonly status = 409;
+
+  constructor(readonly state: GivenGiftState) {
+    super(wordings[state]);
+  }
+}
+
+const wordings: Record<GivenGiftState, string> = {
+  waiting: 'This gift has not left yet.',
+  leaving: 'This gift is just leaving.',
+  sent: 'This gift has left in the meantime.',
+  handed: 'The link of this gift is with its giver.',
+  undeliverable: 'This gift could not be delivered.',
+  opened: 'This gift has been accepted in the meantime.',
+  expired: 'The time to accept this gift has passed.',
+  refunded: 'The money for this gift went back.',
+  void: 'This gift was taken back by the newsroom.',
+  'on-hold': 'This gift is on hold, because its payment is being looked into.',
+};

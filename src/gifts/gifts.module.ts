@@ -13,11 +13,25 @@ import { GiftPurchases } from './gift-purchases.service.js';
 import { GiftReversals } from './gift-reversals.service.js';
 import { GiftsController } from './gifts.controller.js';
 import { Gifts } from './gifts.service.js';
+import { GiftCorrections } from './gift-corrections.service.js';
+import { GiftDeadlines } from './gift-deadlines.service.js';
+import { GiftErasure } from './erasure.service.js';
+import { GiftNudges } from './nudges.service.js';
+import { GiftSweep } from './gift-sweep.service.js';
+import { GiftZones } from './gift-zones.service.js';
+import { GiftsOfGiver } from './gifts-of-giver.service.js';
 
 @Module({
   imports: [CampaignsModule, JobsModule, MailModule, MembersModule, PaymentsModule],
   controllers: [GiftsController],
   providers: [
+    GiftCorrections,
+    GiftDeadlines,
+    GiftErasure,
+    GiftNudges,
+    GiftSweep,
+    GiftZones,
+    GiftsOfGiver,
     GiftCheckout,
     GiftConfirmations,
     GiftDelivery,
@@ -27,6 +41,15 @@ import { Gifts } from './gifts.service.js';
     GiftReversals,
     Gifts,
   ],
-  exports: [GiftCheckout, GiftDelivery, Gifts],
+  exports: [
+    GiftCorrections,
+    GiftLinks,
+    GiftSweep,
+    GiftZones,
+    GiftsOfGiver,
+    GiftCheckout,
+    GiftDelivery,
+    Gifts,
+  ],
 })
 export class GiftsModule {}

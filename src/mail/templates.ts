@@ -16,6 +16,24 @@ export interface ReceivedGift {
   link: string | null;
 }
 
+/** A gift as its recipient gets it. */
+interface Delivered {
+  recipientName: string | null;
+  giverName: string;
+  message: string | null;
+  months: number;
+  tier: string;
+  link: string;
+  claimUntil: string;
+}
+
+/** A gift for its giver; `page` is where they see and correct it. */
+interface Given {
+  giverName: string;
+  recipientName: string | null;
+  page: string;
+}
+
 /** What each e-mail needs to know. Times are ISO 8601 UTC instants, links are absolute. */
 export interface MailTemplates {
   'membership-welcome': {
@@ -38,15 +56,19 @@ export interface MailTemplates {
     gifts: ReceivedGift[];
     page: string;
   };
-  'gift-delivery': {
-    recipientName: string | null;
-    giverName: string;
-    message: string | null;
-    months: number;
-    tier: string;
-    link: string;
-    claimUntil: string;
-  };
+  'gift-delivery': Delivered;
+  /** To the recipient, who has not opened it. */
+  'gift-reminder': Delivered;
+  /** To the giver: nobody has opened it for a month; the time to do so is nearly over; is over. */
+  'gift-unclaimed': Given & { claimUntil: string; byEmail: boolean };
+  'gift-deadline': Given & { claimUntil: string; byEmail: boolean };
+  'gift-expired': Given & { claimUntil: string };
+  /** To the giver: the address takes no e-mail. `link` is for handing on; null when it is not known any more. */
+  'gift-bounced': Given & { recipientEmail: string; link: string | null };
+  /** To the giver, in the redeemer's words. */
+  'gift-thanks': Given & { thanks: string };
+  /** To the redeemer: what they have, and where they can thank. */
+  'gift-accepted': { name: string; giverName: string; until: string; link: string };
   /** To the giver. */
   'gift-redeemed': { giverName: string; recipientName: string };
   /** To an address other than the one that the gift was sent to: is it really you? */

@@ -1,5 +1,5 @@
 import { CatchUp } from '../../src/payments/catch-up/catch-up.service.js';
-import { GiftDelivery } from '../../src/gifts/gift-delivery.service.js';
+import { GiftSweep } from '../../src/gifts/gift-sweep.service.js';
 import { eventually } from '../support/eventually.js';
 import type { World } from './world.js';
 
@@ -52,5 +52,5 @@ export async function settle(world: World): Promise<void> {
     await quiet(world);
     if (added === 0 && !unfinished) break;
   }
-  await world.part(GiftDelivery).sweep();
+  await world.part(GiftSweep).sweep();
 }

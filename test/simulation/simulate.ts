@@ -1,4 +1,4 @@
-import { GiftDelivery } from '../../src/gifts/gift-delivery.service.js';
+import { GiftSweep } from '../../src/gifts/gift-sweep.service.js';
 import { CatchUp } from '../../src/payments/catch-up/catch-up.service.js';
 import { HistoryClock } from './clock.js';
 import { campaignsOf } from './campaigns.js';
@@ -157,7 +157,7 @@ class Simulation {
 
   private async deliver(): Promise<void> {
     // The minute's work, before the news: a gift may go out whose money is gone already.
-    await this.world.part(GiftDelivery).sweep();
+    await this.world.part(GiftSweep).sweep();
     this.model.deliver(this.world.clock.ms);
     const events = await this.delivery.collect();
     this.events += events.length;

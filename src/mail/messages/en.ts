@@ -49,6 +49,56 @@ export const en = {
   'gift-delivery.button': 'Open your gift',
   'gift-delivery.until': 'It waits for you until {claimUntil}.',
 
+  'gift-reminder.subject': 'Your gift from {giverName} is still waiting',
+  'gift-reminder.preview': '{months, plural, one {# month} other {# months}} of membership in {newsroom}',
+  'gift-reminder.headline': 'Still yours: a gift from {giverName}',
+  'gift-reminder.body':
+    '{giverName} gave you {months, plural, one {# month} other {# months}} of {tier} membership in {newsroom}. It is paid for, and nobody has opened it yet. There is nothing to pay, now or later.',
+
+  'gift-unclaimed.subject':
+    '{recipient, select, none {Your gift} other {Your gift for {recipient}}} has not been opened yet',
+  'gift-unclaimed.preview': 'It waits until {claimUntil}.',
+  'gift-unclaimed.headline': 'Your gift is still waiting',
+  'gift-unclaimed.body':
+    'Nobody has opened the membership that you gave{recipient, select, none {} other { to {recipient}}} yet. {sent, select, yes {E-mails get lost: perhaps you ask whether it arrived.} other {Perhaps the link has not been handed on yet.}} It waits until {claimUntil}.',
+  'gift-deadline.subject':
+    '{recipient, select, none {Your gift} other {Your gift for {recipient}}} waits only until {claimUntil}',
+  'gift-deadline.preview': 'Nobody has opened it yet.',
+  'gift-deadline.headline': 'Two weeks are left for your gift',
+  'gift-deadline.body':
+    'Nobody has opened the membership that you gave{recipient, select, none {} other { to {recipient}}}, and it can be accepted only until {claimUntil}.',
+  'gift-nudge.elsewhere':
+    'On your page you can have it sent again, to a corrected address or to somebody else, or take the link and hand it on yourself.',
+  'gift-nudge.button': 'See your gift',
+  'gift-expired.subject':
+    '{recipient, select, none {Your gift} other {Your gift for {recipient}}} was not opened in time',
+  'gift-expired.preview': 'It could be accepted until {claimUntil}.',
+  'gift-expired.headline': 'Your gift was not opened',
+  'gift-expired.body':
+    'The membership that you gave{recipient, select, none {} other { to {recipient}}} could be accepted until {claimUntil}, and nobody did. Your money has paid for independent reporting all the same: thank you. If you would like it to reach somebody after all, just answer this e-mail.',
+  'gift-bounced.subject':
+    '{recipient, select, none {Your gift} other {Your gift for {recipient}}} could not be delivered',
+  'gift-bounced.preview': 'The address takes no e-mail.',
+  'gift-bounced.headline': 'Your gift did not arrive',
+  'gift-bounced.body':
+    'We sent the membership that you gave to {recipientEmail}, and the mail came back: there seems to be a slip in the address. Nothing is lost. Correct the address, and the gift goes out at once.',
+  'gift-bounced.button': 'Correct the address',
+  'gift-bounced.link': 'Or hand on the link yourself, to nobody but the one it is for:',
+  'gift-thanks.subject':
+    '{recipient, select, none {A thank-you for your gift} other {{recipient} says thank you}}',
+  'gift-thanks.preview': 'For the membership that you gave.',
+  'gift-thanks.headline': 'A thank-you for you',
+  'gift-thanks.body': 'Somebody is glad of the membership that you gave, and writes:',
+  'gift-thanks.once': 'We passed these words on, and no address. The note stands on your page too:',
+
+  'gift-accepted.subject': 'Your gift from {giverName}: you are a member',
+  'gift-accepted.preview': 'Until {until}, with nothing to pay.',
+  'gift-accepted.headline': 'Welcome to {newsroom}',
+  'gift-accepted.body':
+    'You accepted the membership that {giverName} gave you. It runs until {until} and ends by itself; nothing is charged.',
+  'gift-accepted.thank': 'Would you like to thank {giverName}? Write a few words, and we pass them on.',
+  'gift-accepted.button': 'Say thank you',
+
   'gift-redeemed.subject': '{recipientName} opened your gift',
   'gift-redeemed.preview': 'Your gift has arrived.',
   'gift-redeemed.headline': 'Your gift has arrived',

@@ -4,6 +4,9 @@ import { eventsParked } from './events-parked.js';
 import { giftConfirm } from './gift-confirm.js';
 import { giftDelivery } from './gift-delivery.js';
 import { giftReceipt } from './gift-receipt.js';
+import { giftAccepted } from './gift-accepted.js';
+import { giftNews } from './gift-news.js';
+import { giftReminder } from './gift-reminder.js';
 import { giftRedeemed } from './gift-redeemed.js';
 import { membershipWelcome } from './membership-welcome.js';
 import { paymentNews } from './payment-news.js';
@@ -14,6 +17,9 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'membership-welcome': membershipWelcome,
   'gift-receipt': giftReceipt,
   'gift-delivery': giftDelivery,
+  'gift-reminder': giftReminder,
+  ...giftNews,
+  'gift-accepted': giftAccepted,
   'gift-redeemed': giftRedeemed,
   'gift-confirm': giftConfirm,
   'donation-receipt': donationReceipt,

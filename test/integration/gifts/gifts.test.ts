@@ -1,6 +1,6 @@
 import { MovableClock } from '../../../src/common/clock.js';
 import { addDays, instantToLocalDate } from '../../../src/common/dates.js';
-import { GiftDelivery } from '../../../src/gifts/gift-delivery.service.js';
+import { GiftSweep } from '../../../src/gifts/gift-sweep.service.js';
 import { Gifts } from '../../../src/gifts/gifts.service.js';
 import { NotFound } from '../../../src/common/errors.js';
 import { Cast } from '../../support/cast.js';
@@ -19,7 +19,7 @@ afterAll(() => product.close());
 
 beforeEach(() => clock.moveTo(new Date()));
 
-const sweep = () => product.service.app.get(GiftDelivery).sweep();
+const sweep = () => product.service.app.get(GiftSweep).sweep();
 
 async function gift(purchase: string): Promise<{ status: string; redeemer_id: string | null }> {
   const [row] = await product.dataSource.query(

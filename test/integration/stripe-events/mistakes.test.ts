@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe';
 import { countSupporters } from '../../../src/campaigns/supporters.js';
 import { addMonths } from '../../../src/common/dates.js';
-import { GiftDelivery } from '../../../src/gifts/gift-delivery.service.js';
+import { GiftSweep } from '../../../src/gifts/gift-sweep.service.js';
 import { Stage } from './stage.js';
 
 /** The rows M1 to M18 of docs/stripe-events.md: what went wrong for others. */
@@ -151,7 +151,7 @@ describe('mistakes that others made', () => {
     await query(`update gifts set deliver_at = now() - interval '3 days' where purchase_id = $1`, [
       bought.purchase,
     ]);
-    await stage.product.service.app.get(GiftDelivery).sweep();
+    await stage.product.service.app.get(GiftSweep).sweep();
     expect((await stage.seen(bought)).gifts).toMatchObject([{ status: 'delivered' }]);
     expect(await stage.cast.linkFor(cleo)).toBeTruthy();
   });

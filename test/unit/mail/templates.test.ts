@@ -40,6 +40,67 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: 'Ben has a gift for you',
     says: ['Hello Cleo,', '1 month of', 'For your <birthday> & more,\nsecond line', link, '22 November 2027'],
   },
+  'gift-reminder': {
+    params: {
+      recipientName: null,
+      giverName: 'Ben',
+      message: 'Read on!',
+      months: 6,
+      tier: 'Supporter',
+      link,
+      claimUntil: '2027-11-22T10:00:00Z',
+    },
+    subject: 'Your gift from Ben is still waiting',
+    says: ['Hello,', '6 months of Supporter', 'Read on!', 'nothing to pay', link, '22 November 2027'],
+  },
+  'gift-unclaimed': {
+    params: {
+      giverName: 'Ben',
+      recipientName: 'Cleo',
+      page: link,
+      claimUntil: '2027-11-22T10:00:00Z',
+      byEmail: true,
+    },
+    subject: 'Your gift for Cleo has not been opened yet',
+    says: ['Hello Ben,', 'gave to Cleo yet', 'ask whether it arrived', 'somebody else', link],
+  },
+  'gift-deadline': {
+    params: {
+      giverName: 'Ben',
+      recipientName: null,
+      page: link,
+      claimUntil: '2027-11-22T10:00:00Z',
+      byEmail: false,
+    },
+    subject: 'Your gift waits only until 22 November 2027',
+    says: ['only until 22 November 2027', 'somebody else', link],
+  },
+  'gift-expired': {
+    params: { giverName: 'Ben', recipientName: 'Cleo', page: link, claimUntil: '2027-11-22T10:00:00Z' },
+    subject: 'Your gift for Cleo was not opened in time',
+    says: ['gave to Cleo', 'until 22 November 2027', 'answer this e-mail'],
+  },
+  'gift-bounced': {
+    params: {
+      giverName: 'Ben',
+      recipientName: 'Cleo',
+      recipientEmail: 'cloe@example.test',
+      page: link,
+      link,
+    },
+    subject: 'Your gift for Cleo could not be delivered',
+    says: ['cloe@example.test', 'came back', 'hand on the link yourself', link],
+  },
+  'gift-thanks': {
+    params: { giverName: 'Ben', recipientName: 'Cleo', page: link, thanks: 'So kind!\n<b>Thank you</b>' },
+    subject: 'Cleo says thank you',
+    says: ['Hello Ben,', 'So kind!\n<b>Thank you</b>', 'no address', link],
+  },
+  'gift-accepted': {
+    params: { name: 'Cleo', giverName: 'Ben', until: '2027-11-22T10:00:00Z', link },
+    subject: 'Your gift from Ben: you are a member',
+    says: ['Hello Cleo,', 'until 22 November 2027', 'nothing is charged', 'thank Ben', link],
+  },
   'gift-redeemed': {
     params: { giverName: 'Ben', recipientName: 'Cleo' },
     subject: 'Cleo opened your gift',
