@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 export type EntryKind =
   | 'membership'
   | 'returning'
+  | 'not_returning'
   | 'gift'
   | 'gift_redemption'
   | 'donation'

@@ -59,7 +59,7 @@ export function progressBody(
       remaining: campaign.remaining(measured),
       memberships: sum(of('membership'), 'delta'),
       gifts: sum(of('gift'), 'delta'),
-      returning: sum(of('returning'), 'entries'),
+      returning: sum(of('returning'), 'entries') - sum(of('not_returning'), 'entries'),
       adjustments: sum(of('adjustment'), 'delta'),
       ...(currency && { amount: { amount: measured, currency } }),
     },

@@ -26,7 +26,7 @@ export async function countFirstCharges(
   );
   const counting = charges.flatMap((charge) => inCampaign(charge, people)).sort(byTime);
   await ledger.record(manager, entriesOf(counting));
-  await ledger.recordLate(manager, foundToReturn(charges, people));
+  await ledger.recordLate(manager, putRight(charges, people));
 }
 
 interface Counting {
@@ -68,19 +68,23 @@ function entriesOf(counting: Counting[]): NewEntry[] {
   });
 }
 
-/** An earlier membership that is heard of late turns who seemed new in a campaign into somebody who came back. */
-function foundToReturn(charges: FirstCharge[], people: CountedPerson[]): NewEntry[] {
+/**
+ * What is heard of late can turn who seemed new in a campaign into somebody who came back, by an earlier membership, and the
+ * other way round, by an earlier one in the campaign itself.
+ */
+function putRight(charges: FirstCharge[], people: CountedPerson[]): NewEntry[] {
   return people
-    .filter(({ entryId, returning, knownAsReturning }) => entryId !== null && returning && !knownAsReturning)
+    .filter(({ entryId, returning, knownAsReturning }) => entryId !== null && returning !== knownAsReturning)
     .flatMap((person) => {
-      const { campaignId, memberId, due, counted } = person;
+      const { campaignId, memberId, due, counted, returning } = person;
       const own = charges.filter((charge) => charge.memberId === memberId);
       const [charge] = own;
       if (!charge) return [];
       // A charge in that campaign has taken the difference already.
       const delta = own.some(({ purchase }) => purchase.campaignId === campaignId) ? 0 : due - counted;
       const { at, eventId, purchase } = charge;
-      const source = `member:${memberId}`;
-      return { campaignId, kind: 'returning', source, delta, at, memberId, purchaseId: purchase.id, eventId };
+      const kind = returning ? 'returning' : 'not_returning';
+      const source = `purchase:${purchase.id}`;
+      return { campaignId, kind, source, delta, at, memberId, purchaseId: purchase.id, eventId };
     });
 }

@@ -13,7 +13,7 @@ export interface CountedPerson {
   returning: boolean;
   /** Their first row in the campaign; null before there is one. */
   entryId: number | null;
-  /** There is a row that tells of them as somebody returning. */
+  /** Their rows tell of them as somebody returning. */
   knownAsReturning: boolean;
   /** The campaign's interval, half-open. */
   startsAt: Date;
@@ -36,7 +36,7 @@ export function countedPeople(
 
 /** An entry `e` with its reversals; what brings a person back is a row of the person again, and counted as such. */
 const net = `e.delta + coalesce((select sum(x.delta) from ledger_entries x
-  where x.reverses_id = e.id and x.kind not in ('membership', 'returning')), 0)`;
+  where x.reverses_id = e.id and x.kind not in ('membership', 'returning', 'not_returning')), 0)`;
 
 /**
  * A person counts by the earliest purchase that stands, unless a gift that stands had counted them before that.
@@ -74,8 +74,8 @@ const people = `
     select coalesce(m.first_paid_at < least(own.first, gifts.first), false) back
   ) came
   cross join lateral (
-    select coalesce(sum(${net}), 0)::int counted, min(e.id) entry_id, coalesce(bool_or(e.kind = 'returning'), false) "returning"
+    select coalesce(sum(${net}), 0)::int counted, min(e.id) entry_id, count(*) filter (where e.kind = 'returning') > count(*) filter (where e.kind = 'not_returning') "returning"
     from ledger_entries e
-    where e.campaign_id = c.id and e.member_id = m.id and e.kind in ('membership', 'returning')
+    where e.campaign_id = c.id and e.member_id = m.id and e.kind in ('membership', 'returning', 'not_returning')
   ) rows
   order by 1, 2`;

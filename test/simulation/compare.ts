@@ -26,14 +26,13 @@ function differs(what: string, right: string, found: string | undefined): string
 
 function standingsDiffer(
   slug: string,
-  right: Map<string, string[]>,
+  right: Map<string, string>,
   found = new Map<string, string>(),
 ): string[] {
   const emails = new Set([...right.keys(), ...found.keys()]);
-  return [...emails].flatMap((email) => {
-    const [wanted, is] = [right.get(email) ?? ['nothing'], found.get(email) ?? 'nothing'];
-    return wanted.includes(is) ? [] : differs(`what ${email} adds to ${slug}`, wanted.join(' or '), is);
-  });
+  return [...emails].flatMap((email) =>
+    differs(`what ${email} adds to ${slug}`, right.get(email) ?? 'nothing', found.get(email) ?? 'nothing'),
+  );
 }
 
 function membershipDiffers(email: string, right: (boolean | null)[], found: boolean[] = []): string[] {

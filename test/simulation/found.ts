@@ -91,7 +91,7 @@ async function count(world: World, campaign: string): Promise<Count> {
   const of = (rows: Sum[], column: 'delta' | 'amount', ...kinds: string[]): number =>
     rows.filter(({ kind }) => kinds.includes(kind)).reduce((sum, row) => sum + row[column], 0);
   return {
-    people: of(nets, 'delta', 'membership', 'returning'),
+    people: of(nets, 'delta', 'membership', 'returning', 'not_returning'),
     gifts: of(nets, 'delta', 'gift', 'gift_redemption'),
     total: sums.reduce((sum, { delta }) => sum + delta, 0),
     money: {
@@ -108,10 +108,11 @@ async function count(world: World, campaign: string): Promise<Count> {
 async function standings(world: World, campaign: string): Promise<Map<string, string>> {
   const rows = await world.query<{ email: string; standing: string }>(
     `select m.normalised_email email,
-       sum(e.delta)::text || case when bool_or(e.kind = 'returning') then ' returning' else '' end standing
+       sum(e.delta)::text || case when count(*) filter (where e.kind = 'returning')
+         > count(*) filter (where e.kind = 'not_returning') then ' returning' else '' end standing
      from ledger_entries e left join ledger_entries o on o.id = e.reverses_id
      join members m on m.id = e.member_id
-     where e.campaign_id = $1 and ('membership' in (e.kind, o.kind) or 'returning' in (e.kind, o.kind))
+     where e.campaign_id = $1 and array['membership', 'returning', 'not_returning'] && array[e.kind, o.kind]
      group by m.normalised_email`,
     [campaign],
   );

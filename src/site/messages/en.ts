@@ -71,6 +71,7 @@ export const en = {
   'ledger.next': 'Later changes',
   'ledger.kind.membership': 'Somebody became a member',
   'ledger.kind.returning': 'A former member came back',
+  'ledger.kind.not_returning': 'Somebody was new after all',
   'ledger.kind.gift': 'A membership was given',
   'ledger.kind.gift_redemption': 'A gift was accepted',
   'ledger.kind.donation': 'Somebody donated',

@@ -122,6 +122,7 @@ export const en = {
 
   'kind.membership': 'New members',
   'kind.returning': 'Returning members',
+  'kind.not_returning': 'New after all',
   'kind.gift': 'Gifts',
   'kind.gift_redemption': 'Gifts redeemed',
   'kind.donation': 'Donations',

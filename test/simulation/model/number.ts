@@ -19,20 +19,14 @@ export function count(model: Model, campaign: Campaign): Count {
   return { people: due, gifts, total: due + gifts, money: money(counted) };
 }
 
-/**
- * What each person adds, of those who bought in the campaign, and whether they came back: `1`, `0 returning`. Whose
- * earlier gift was paid back may have been told of as either, as the one or the other was heard of first.
- */
-export function standings(model: Model, campaign: Campaign): Map<string, string[]> {
+/** What each person adds, of those who bought in the campaign, and whether they came back: `1`, `0 returning`. */
+export function standings(model: Model, campaign: Campaign): Map<string, string> {
   const bought = [...model.people.values()].filter((person) => ownIn(campaign, person).length > 0);
   return new Map(bought.map((person) => [person.email, standing(campaign, person)]));
 }
 
-function standing(campaign: Campaign, person: Person): string[] {
-  const number = adds(campaign, person) ? '1' : '0';
-  const told = [number, `${number} returning`];
-  if (!person.redeemed.every(kept)) return told;
-  return told.slice(cameBack(campaign, person) ? 1 : 0).slice(0, 1);
+function standing(campaign: Campaign, person: Person): string {
+  return `${adds(campaign, person) ? 1 : 0}${cameBack(campaign, person) ? ' returning' : ''}`;
 }
 
 /** Paid for the campaign and within its time. */

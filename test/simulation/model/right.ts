@@ -11,8 +11,8 @@ export interface Right {
   members: Map<string, (boolean | null)[]>;
   /** By campaign. */
   counts: Map<string, Count>;
-  /** By campaign and address, all that may be. */
-  standings: Map<string, Map<string, string[]>>;
+  /** By campaign and address. */
+  standings: Map<string, Map<string, string>>;
   letters: Letters;
 }
 
