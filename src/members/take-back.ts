@@ -81,10 +81,12 @@ async function uncount(
   await ledger.recordLate(manager, [{ ...row, memberId, purchaseId: purchase.id }]);
 }
 
+/** With its money: a row without tells of the person only. */
 function wasCounted(manager: EntityManager, { id: purchaseId, campaignId }: Purchase): Promise<boolean> {
   return manager.existsBy(LedgerEntry, {
     purchaseId,
     campaignId: campaignId ?? '',
     kind: In(['membership', 'returning']),
+    amount: Not(IsNull()),
   });
 }

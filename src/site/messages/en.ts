@@ -1,3 +1,5 @@
+import { givenGifts } from './given-gifts.en.js';
+
 /** ICU messages. Another language is another object with these keys. */
 export const en = {
   'shell.skip': 'Skip to the content',
@@ -347,6 +349,8 @@ export const en = {
     '{months, plural, one {One month} other {# months}}{named, select, yes { for {name}} other {}}, given on {day}: {status, select, redeemed {accepted} delivered {waits to be accepted} bought {not sent yet} expired {not accepted in time} refunded {taken back} other {}}.',
   'account.gift.got':
     '{months, plural, one {One month} other {# months}}{named, select, yes { from {name}} other {}}, accepted on {day}.',
+  'account.gifts.given': 'Gifts that you gave',
+  'account.gifts.open': 'All gifts of this order',
   'account.signOut': 'Sign out',
   'account.trouble.title': 'The payment page cannot be reached',
   'account.trouble.text':
@@ -378,6 +382,7 @@ export const en = {
 
   'banner.join': 'Become a member',
   'banner.gift': 'Gift membership',
+  ...givenGifts,
 } satisfies Record<string, string>;
 
 export type MessageKey = keyof typeof en;
