@@ -16,6 +16,12 @@ import { GiftZones } from './gift-zones.service.js';
 /** What became of a change: it waits for its day, went out by e-mail, or its link is with the giver. */
 export type Changed = 'waiting' | 'sent' | 'handed';
 
+/** As whoever asks for a change saw it. */
+export interface Seen {
+  change: 'correct' | 'send';
+  linkVersion: number;
+}
+
 /** Each sends an e-mail to an address that somebody typed. */
 const MOST_LINKS = 20;
 
@@ -32,15 +38,26 @@ export class GiftCorrections {
 
   /**
    * Until it has left, what is given replaces what was; without an address the giver has the link. Afterwards it is sent
-   * again, by a new link: the old one is dead.
+   * again, by a new link: the old one is dead. `seen` guards against a change of what has moved on meanwhile.
    * @throws NotFound, GiftNotChangeable, InvalidInput at `deliverOn` or `email`
    */
-  async change(id: string, details: RecipientDto): Promise<Changed> {
+  async change(id: string, details: RecipientDto, seen: Seen | null = null): Promise<Changed> {
     const zone = await this.zones.ofGift(id);
     return this.dataSource.transaction(async (manager) => {
       const gift = await this.locked(manager, id);
+      if (seen && seen.linkVersion !== gift.linkVersion) return this.sameAsBefore(gift, details);
       return this.changeLocked(manager, gift, details, zone);
     });
+  }
+
+  /** Pressed twice, or by two: sent once. @throws GiftNotChangeable when it went elsewhere meanwhile */
+  private sameAsBefore(gift: Gift, details: RecipientDto): Changed {
+    const state = givenGiftState(gift, this.clock.now());
+    const same = Object.entries(recipientOf(details)).every(
+      ([field, value]) => gift[field as 'message'] === value,
+    );
+    if (same && (state === 'sent' || state === 'handed')) return state;
+    throw new GiftNotChangeable(state);
   }
 
   /** The gift, locked; the caller opened the transaction. @throws NotFound */

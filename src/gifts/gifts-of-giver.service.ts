@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
+import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
@@ -16,6 +17,12 @@ export interface GivenGift {
   /** To hand on; null while there is none, and where it has been used. */
   link: string | null;
 }
+
+/** `page` is the one of the purchase. */
+export type GivenAtHome = GivenGift & { page: string };
+
+/** The newest; their receipts lead to all. */
+const MOST_AT_HOME = 50;
 
 export const GIFTS_A_PAGE = 25;
 
@@ -57,6 +64,21 @@ export class GiftsOfGiver {
     const gift = await this.gifts.findOneBy({ purchaseId, place, livemode });
     if (!gift) throw nothing();
     return this.describe(gift);
+  }
+
+  /** Those that somebody gave who has proven to hold the address. */
+  async ofAddress(email: string): Promise<GivenAtHome[]> {
+    const gifts = await this.gifts
+      .createQueryBuilder('gift')
+      .where('lower(gift.giverEmail) = :email and gift.livemode = :livemode', {
+        email: normaliseEmail(email),
+        livemode: this.settings.livemode,
+      })
+      .orderBy('gift.boughtAt', 'DESC')
+      .addOrderBy('gift.place')
+      .limit(MOST_AT_HOME)
+      .getMany();
+    return gifts.map((gift) => ({ ...this.describe(gift), page: this.links.ofGiver(gift.purchaseId) }));
   }
 
   /** As it stands now. */

@@ -8,6 +8,9 @@ const limits = {
   checkout: { points: 30, duration: 600 },
   'checkout-email': { points: 10, duration: 600 },
   'gift-list': { points: 200, duration: 600 },
+  // For a giver with hundreds of gifts; each change may send an e-mail to an address that they typed.
+  'giver-page': { points: 300, duration: 600 },
+  'gift-again': { points: 10, duration: 3600 },
   'gift-token': { points: 60, duration: 600 },
   'sign-in': { points: 10, duration: 900 },
   'sign-in-email': { points: 5, duration: 900 },

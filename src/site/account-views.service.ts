@@ -6,6 +6,7 @@ import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
 import { Settings } from '../config/settings.js';
+import { GiftsOfGiver } from '../gifts/gifts-of-giver.service.js';
 import { heldBy, type Paying } from './queries/account.js';
 import { standingOf } from './membership-words.js';
 import type { AccountView } from './pages/account.js';
@@ -16,18 +17,23 @@ export class AccountViews {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly campaigns: Campaigns,
+    private readonly gifts: GiftsOfGiver,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
   async of(email: string): Promise<AccountView> {
-    const [held, campaign] = await Promise.all([this.held(email), this.campaigns.running()]);
+    const [held, given, campaign] = await Promise.all([
+      this.held(email),
+      this.gifts.ofAddress(email),
+      this.campaigns.running(),
+    ]);
     const now = this.clock.now();
     const memberships = held.memberships.map((membership) => ({
       ...membership,
       standing: standingOf(membership, now),
     }));
-    return { ...held, memberships, email, timeZone: this.campaigns.zoneOf(campaign) };
+    return { ...held, given, memberships, email, timeZone: this.campaigns.zoneOf(campaign) };
   }
 
   /** A purchase of their own that recurs. @throws NotFound */

@@ -18,6 +18,8 @@ import { Views } from './views.service.js';
 import { AccountController } from './web/account.controller.js';
 import { DonateController } from './web/donate.controller.js';
 import { FrontController } from './web/front.controller.js';
+import { GivenGiftsController } from './web/given-gifts.controller.js';
+import { GivenGiftsViews } from './given-gifts/given-gifts-views.service.js';
 import { GiftController } from './web/gift.controller.js';
 import { GiftManyController } from './web/gift-many.controller.js';
 import { JoinController } from './web/join.controller.js';
@@ -33,6 +35,7 @@ import { ThanksController } from './web/thanks.controller.js';
     FrontController,
     JoinController,
     GiftController,
+    GivenGiftsController,
     GiftManyController,
     DonateController,
     ThanksController,
@@ -48,6 +51,7 @@ import { ThanksController } from './web/thanks.controller.js';
     ErrorPageRenderer,
     GiftLists,
     GiftOffers,
+    GivenGiftsViews,
     Redemptions,
     ThanksViews,
     Trails,

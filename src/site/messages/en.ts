@@ -344,13 +344,10 @@ export const en = {
   'account.donation.past_due': 'The last charge did not go through. Please pay it, or give another card.',
   'account.donation.over': '{dated, select, yes {It ended on {day}.} other {It has ended.}} Thank you.',
   'account.donation.change': 'Change card or stop',
-  'account.gifts': 'Gifts',
-  'account.gift.given':
-    '{months, plural, one {One month} other {# months}}{named, select, yes { for {name}} other {}}, given on {day}: {status, select, redeemed {accepted} delivered {waits to be accepted} bought {not sent yet} expired {not accepted in time} refunded {taken back} other {}}.',
+  'account.gifts': 'Gifts that you accepted',
   'account.gift.got':
     '{months, plural, one {One month} other {# months}}{named, select, yes { from {name}} other {}}, accepted on {day}.',
   'account.gifts.given': 'Gifts that you gave',
-  'account.gifts.open': 'All gifts of this order',
   'account.signOut': 'Sign out',
   'account.trouble.title': 'The payment page cannot be reached',
   'account.trouble.text':

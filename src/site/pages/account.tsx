@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { explain, type Standing } from '../membership-words.js';
 import type { Text } from '../messages/text.js';
 import type { HeldByReader, HeldDonation, HeldGift, HeldMembership, Paying } from '../queries/account.js';
+import type { GivenAtHome } from '../../gifts/gifts-of-giver.service.js';
+import { GiftPart } from '../given-gifts/gift-part.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { HiddenFields } from '../ui/form.js';
 import { Notice } from '../ui/notice.js';
@@ -13,6 +15,8 @@ type StandingMembership = HeldMembership & { standing: Standing };
 export interface AccountView extends HeldByReader {
   email: string;
   memberships: StandingMembership[];
+  /** Gifts that the reader gave. */
+  given: GivenAtHome[];
   timeZone: string;
 }
 
@@ -48,6 +52,7 @@ export function AccountPage({ view, account, trouble = false }: Props): ReactNod
         <Earlier text={text} memberships={earlier} timeZone={account.timeZone} />
       </section>
       <Donations text={text} account={account} />
+      <Given text={text} account={account} />
       <Gifts text={text} account={account} />
       <form className="part" method="post" action="/sign-out">
         <div>
@@ -180,14 +185,25 @@ function Gifts({ text, account }: { text: Text; account: AccountView }): ReactNo
 }
 
 function giftLine(text: Text, gift: HeldGift, timeZone: string): string {
-  const { role, months, status } = gift;
-  const day = text.date(gift.at, timeZone);
-  const name = role === 'giver' ? gift.recipientName : gift.giverName;
-  return text.t(role === 'giver' ? 'account.gift.given' : 'account.gift.got', {
-    months,
-    day,
-    status,
-    named: name ? 'yes' : 'no',
-    name: name ?? '',
-  });
+  const { months, giverName: name } = gift;
+  return text.t('account.gift.got', { months, day: text.date(gift.at, timeZone), named: 'yes', name });
+}
+
+/** The same as on the page that their receipts lead to. */
+function Given({ text, account }: { text: Text; account: AccountView }): ReactNode {
+  if (account.given.length === 0) return null;
+  return (
+    <section className="part">
+      <h2>{text.t('account.gifts.given')}</h2>
+      {account.given.map((each) => (
+        <GiftPart
+          key={each.gift.id}
+          text={text}
+          given={each}
+          timeZone={account.timeZone}
+          href={`${each.page}/${each.gift.place}`}
+        />
+      ))}
+    </section>
+  );
 }

@@ -33,11 +33,8 @@ export interface HeldDonation {
 
 export interface HeldGift {
   id: string;
-  role: 'giver' | 'redeemer';
-  status: string;
   months: number;
   giverName: string;
-  recipientName: string | null;
   at: Date;
 }
 
@@ -69,12 +66,11 @@ const donations = `
   where d.interval <> 'once' and lower(d.email) = $1 and d.livemode = $2
   order by d.donated_at desc limit 50`;
 
+/** Those that the reader redeemed. */
 const gifts = `
-  select g.id, case when r.id is not null then 'redeemer' else 'giver' end "role", g.status, g.months,
-    g.giver_name "giverName", g.recipient_name "recipientName",
-    case when r.id is not null then g.redeemed_at else g.bought_at end "at"
-  from gifts g left join members r on r.id = g.redeemer_id and r.normalised_email = $1
-  where (r.id is not null or lower(g.giver_email) = $1) and g.livemode = $2
+  select g.id, g.months, g.giver_name "giverName", g.redeemed_at "at"
+  from gifts g join members r on r.id = g.redeemer_id
+  where r.normalised_email = $1 and g.livemode = $2
   order by "at" desc limit 50`;
 
 /** All that belongs to an address whose holder has proven to hold it; the address is normalised. */
