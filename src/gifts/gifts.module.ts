@@ -4,6 +4,7 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { GiftCards } from './cards/gift-cards.service.js';
 import { GiftCheckout } from './gift-checkout.service.js';
 import { GiftConfirmations } from './gift-confirmations.service.js';
 import { GiftDelivery } from './gift-delivery.service.js';
@@ -25,6 +26,7 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
   imports: [CampaignsModule, JobsModule, MailModule, MembersModule, PaymentsModule],
   controllers: [GiftsController],
   providers: [
+    GiftCards,
     GiftCorrections,
     GiftDeadlines,
     GiftErasure,
@@ -42,14 +44,15 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     Gifts,
   ],
   exports: [
+    GiftCards,
+    GiftCheckout,
     GiftCorrections,
+    GiftDelivery,
     GiftLinks,
     GiftSweep,
     GiftZones,
-    GiftsOfGiver,
-    GiftCheckout,
-    GiftDelivery,
     Gifts,
+    GiftsOfGiver,
   ],
 })
 export class GiftsModule {}

@@ -25,7 +25,9 @@ export function registerSecurityHeaders(fastify: FastifyInstance, stripeOrigin: 
     void reply.header('x-content-type-options', 'nosniff');
     // A page whose address is a secret says so itself.
     if (!reply.hasHeader('referrer-policy'))
-      void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+      // An address that is a secret says `no-referrer` itself.
+      if (!reply.hasHeader('referrer-policy'))
+        void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     if (String(reply.getHeader('content-type') ?? '').startsWith('text/html')) protectPage(reply);
     done(null, payload);
   });

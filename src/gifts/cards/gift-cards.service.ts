@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Readable } from 'node:stream';
+import { DataSource, IsNull } from 'typeorm';
+import { DomainError, NotFound } from '../../common/errors.js';
+import { Settings } from '../../config/settings.js';
+import { Gift } from '../gift.js';
+import { GiftLinks } from '../gift-links.js';
+import { a6Card } from './a6-card.js';
+import type { Card } from './card.js';
+import { CardWords } from './card-words.js';
+import type { Sheet } from './drawing.js';
+import { foldedCard } from './folded-card.js';
+import { writePdf } from './write-pdf.js';
+
+/** A postcard of 105 × 148 mm, or a sheet to be folded twice. */
+export const cardFormats = ['a4', 'a6'] as const;
+export type CardFormat = (typeof cardFormats)[number];
+
+/** SESSION_SECRET was changed since: the link is valid still, but cannot be worked out again. */
+export class CardOutOfDate extends DomainError {
+  readonly code = 'card_out_of_date';
+  readonly status = 409;
+
+  constructor() {
+    super('This card cannot be printed any more. Have a new link made for the gift, and print that.');
+  }
+}
+
+const HOUSE_COLOUR = '#0a5c4a';
+
+/** Cards to print, for gifts that their givers hand on themselves. */
+@Injectable()
+export class GiftCards {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly links: GiftLinks,
+    private readonly settings: Settings,
+  ) {}
+
+  /** The card of one gift as a PDF. @throws NotFound, CardOutOfDate */
+  async one(purchaseId: string, place: number, format: CardFormat): Promise<Readable> {
+    return this.print(await this.toHandOn(purchaseId, place), format);
+  }
+
+  /** The cards of all gifts of an order in one PDF. @throws NotFound, CardOutOfDate */
+  async all(purchaseId: string, format: CardFormat): Promise<Readable> {
+    return this.print(await this.toHandOn(purchaseId), format);
+  }
+
+  private print(gifts: Gift[], format: CardFormat): Readable {
+    const [first] = gifts;
+    if (!first) throw new NotFound();
+    const cards = gifts.map((gift) => this.cardOf(gift));
+    const { words, newsroom, giverName } = this.cardOf(first);
+    const title = words.text(gifts.length > 1 ? 'card.title.all' : 'card.title', { giver: giverName });
+    const accent = this.settings.NEWSROOM_ACCENT ?? HOUSE_COLOUR;
+    return writePdf(sheetsOf(cards, format), { title, author: newsroom, accent });
+  }
+
+  /** Nobody has accepted them yet, and no address was given. */
+  private toHandOn(purchaseId: string, place?: number): Promise<Gift[]> {
+    return this.dataSource.getRepository(Gift).find({
+      where: { purchaseId, status: 'delivered', recipientEmail: IsNull(), ...(place ? { place } : {}) },
+      order: { place: 'asc' },
+    });
+  }
+
+  private cardOf(gift: Gift): Card {
+    const link = this.links.of(gift);
+    if (!link) throw new CardOutOfDate();
+    const { giverName, recipientName, message, months, tier, claimUntil } = gift;
+    const newsroom = this.settings.newsroomName;
+    const words = new CardWords('en');
+    return { giverName, recipientName, message, months, tier, claimUntil, newsroom, link, words };
+  }
+}
+
+/** Drawn one after the other, as the printing goes on. */
+function* sheetsOf(cards: Card[], format: CardFormat): Generator<Sheet> {
+  for (const card of cards) yield* format === 'a6' ? a6Card(card) : foldedCard(card);
+}

@@ -1,0 +1,77 @@
+import { create, type Font } from 'fontkit';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export type Style = 'text' | 'strong' | 'emphasis' | 'code';
+
+/** A typeface comes in files of some alphabets each. */
+export interface Face {
+  /** Its file's name, unique. */
+  key: string;
+  bytes: Buffer;
+  font: Font;
+}
+
+/** Letters that one file draws. */
+export interface Run {
+  text: string;
+  face: Face;
+}
+
+const alphabets = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext', 'greek', 'vietnamese'];
+const families: Record<Style, [family: string, cut: string]> = {
+  text: ['source-serif-4', '400-normal'],
+  strong: ['source-serif-4', '600-normal'],
+  emphasis: ['source-serif-4', '400-italic'],
+  code: ['source-code-pro', '400-normal'],
+};
+
+const require = createRequire(import.meta.url);
+const loaded = new Map<string, Face>();
+
+/** The text in pieces that one file each can draw; what none can is left out. */
+export function runsOf(text: string, style: Style): Run[] {
+  const runs: Run[] = [];
+  for (const character of text) {
+    const last = runs.at(-1);
+    const face = faceFor(character, style, last?.face);
+    if (!face) continue;
+    if (last?.face === face) last.text += character;
+    else runs.push({ text: character, face });
+  }
+  return runs;
+}
+
+/** In units of the type size. */
+export function widthInEm(text: string, style: Style): number {
+  return runsOf(text, style).reduce((sum, { text: piece, face: { font } }) => {
+    return sum + font.layout(piece).advanceWidth / font.unitsPerEm;
+  }, 0);
+}
+
+export function isPrintable(character: string, style: Style = 'text'): boolean {
+  return faceFor(character, style) !== undefined;
+}
+
+/** Stays with the file that is drawing, so that spaces and stops do not cut a line up. */
+function faceFor(character: string, style: Style, current?: Face): Face | undefined {
+  const codePoint = character.codePointAt(0) ?? 0;
+  if (current?.font.hasGlyphForCodePoint(codePoint)) return current;
+  for (const alphabet of alphabets) {
+    const face = load(style, alphabet);
+    if (face.font.hasGlyphForCodePoint(codePoint)) return face;
+  }
+  return undefined;
+}
+
+/** Read when it is needed first: most of them never are. */
+function load(style: Style, alphabet: string): Face {
+  const [family, cut] = families[style];
+  const key = `${family}-${alphabet}-${cut}`;
+  const known = loaded.get(key);
+  if (known) return known;
+  const bytes = readFileSync(require.resolve(`@fontsource/${family}/files/${key}.woff`));
+  const face = { key, bytes, font: create(bytes) as Font };
+  loaded.set(key, face);
+  return face;
+}
