@@ -35,9 +35,16 @@ const STRUGGLE_MS = 1000;
 /** So many steps happen before their events are delivered. */
 const CHAPTER = { least: 20, most: 40 };
 
-/** Plays one history, the same for the same seed, and compares what the service made of it with what is right. */
-export async function simulate(seed: number, events: number): Promise<Outcome> {
-  return withSimulation({ seed, scale: scaleOf(events) }, (simulation) => simulation.run(events));
+/**
+ * Plays one history, the same for the same seed, and compares what the service made of it with what is right. `onRight` is
+ * told how many events came out right so far.
+ */
+export async function simulate(
+  seed: number,
+  events: number,
+  onRight: (events: number) => void = () => undefined,
+): Promise<Outcome> {
+  return withSimulation({ seed, scale: scaleOf(events) }, (simulation) => simulation.run(events, onRight));
 }
 
 /** Something that somebody does; time that goes by, in days; or that everything so far is heard of. */
@@ -95,11 +102,12 @@ class Simulation {
     this.troubles = new Troubles(world, this.random.fork());
   }
 
-  async run(events: number): Promise<Outcome> {
+  async run(events: number, onRight: (events: number) => void): Promise<Outcome> {
     let wrong: string[] = [];
     while (this.events < events && wrong.length === 0) {
       await this.chapter();
       wrong = await this.compare();
+      if (wrong.length === 0) onRight(this.events);
     }
     if (wrong.length === 0) wrong = await this.catchUpAgain();
     const { seed, history, model } = this;
