@@ -70,10 +70,7 @@ async function configure(app: NestFastifyApplication, settings: Settings): Promi
       maxAge: '1h',
       decorateReply: false,
     });
-  registerSecurityHeaders(
-    fastify,
-    settings.STRIPE_API_BASE ? new URL(settings.STRIPE_API_BASE).origin : null,
-  );
+  registerSecurityHeaders(fastify, stripeOrigins(settings));
   refuseUnstorableText(fastify, app.get(ErrorFilter));
   registerOperations(fastify, app.get(DataSource), settings);
   app.useGlobalPipes(validationPipe());
@@ -93,4 +90,9 @@ function logger(settings: Settings): ConsoleLogger {
 async function localUrl(app: NestFastifyApplication): Promise<string> {
   const url = await app.getUrl();
   return url.replace('[::1]', 'localhost').replace('0.0.0.0', '127.0.0.1');
+}
+
+/** Where Stripe's pages stand, beside Stripe's own addresses. */
+function stripeOrigins({ STRIPE_API_BASE: base, STRIPE_PAGES_DOMAIN: domain }: Settings): string[] {
+  return [...(base ? [new URL(base).origin] : []), ...(domain ? [`https://${domain}`] : [])];
 }

@@ -1,5 +1,6 @@
 import { plainToInstance, Transform } from 'class-transformer';
 import {
+  IsFQDN,
   IsIn,
   IsInt,
   IsOptional,
@@ -71,6 +72,11 @@ export class Settings {
   @IsOptional()
   @IsUrl(localUrl, { message: 'STRIPE_API_BASE must be an address such as http://127.0.0.1:12111' })
   STRIPE_API_BASE?: string;
+
+  /** Stripe's pages may stand under a domain of the newsroom's: `pay.example.org`. */
+  @IsOptional()
+  @IsFQDN({}, { message: 'STRIPE_PAGES_DOMAIN must be a domain such as pay.example.org' })
+  STRIPE_PAGES_DOMAIN?: string;
 
   /** Where the account's limit is another one than Stripe's usual, or several processes share it. */
   @IsOptional()
@@ -176,6 +182,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     'DATABASE_URL',
     'STRIPE_SECRET_KEY',
     'STRIPE_API_BASE',
+    'STRIPE_PAGES_DOMAIN',
     'STRIPE_REQUESTS_PER_SECOND',
     'SMTP_URL',
     'SESSION_SECRET',

@@ -16,18 +16,17 @@ const policy = [
   "base-uri 'none'",
 ];
 
-export function registerSecurityHeaders(fastify: FastifyInstance, stripeOrigin: string | null): void {
+/** `stripeOrigins`: where Stripe's pages stand beside Stripe's own addresses. */
+export function registerSecurityHeaders(fastify: FastifyInstance, stripeOrigins: string[]): void {
   const contentSecurityPolicy = policy
-    .map((rule) => (stripeOrigin && rule.startsWith('form-action') ? `${rule} ${stripeOrigin}` : rule))
+    .map((rule) => (rule.startsWith('form-action') ? [rule, ...stripeOrigins].join(' ') : rule))
     .join('; ');
   // With a callback, not async: it stands before every answer, the hot ones too.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
-    // A page whose address is a secret says so itself.
+    // A page whose address is a secret says `no-referrer` itself.
     if (!reply.hasHeader('referrer-policy'))
-      // An address that is a secret says `no-referrer` itself.
-      if (!reply.hasHeader('referrer-policy'))
-        void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+      void reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     if (String(reply.getHeader('content-type') ?? '').startsWith('text/html')) protectPage(reply);
     done(null, payload);
   });

@@ -19,6 +19,7 @@ beforeAll(async () => {
     SESSION_SECRET: 'a-session-secret-for-tests-of-32-characters',
     METRICS_TOKEN: metricsToken,
     LOG_LEVEL: 'error',
+    STRIPE_PAGES_DOMAIN: 'pay.example.org',
   });
   service = await startService(settings);
 });
@@ -29,6 +30,11 @@ afterAll(async () => {
 });
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(service.url + path, { headers });
+
+it('lets a form lead to Stripe’s pages under a domain of the newsroom’s', async () => {
+  const policy = (await get('/sign-in')).headers.get('content-security-policy');
+  expect(policy).toMatch(/form-action [^;]* https:\/\/pay\.example\.org(;|$)/);
+});
 
 const outerFace = [
   '/api/campaigns',

@@ -44,7 +44,7 @@ export async function startStaffApp() {
   const app = modules.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   await app.register(fastifyCookie);
   await app.register(fastifyStatic, { root: resolve('dist/public'), prefix: '/assets/' });
-  registerSecurityHeaders(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, null);
+  registerSecurityHeaders(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, []);
   app.useGlobalPipes(validationPipe());
   await app.listen(0, '127.0.0.1');
   const dataSource = app.get(DataSource);

@@ -49,6 +49,7 @@ describe('settings', () => {
     [{ STAFF_EMAILS: 'nobody' }, 'STAFF_EMAILS must be e-mail addresses'],
     [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32 characters'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be'],
+    [{ STRIPE_PAGES_DOMAIN: 'https://pay.example.org' }, 'STRIPE_PAGES_DOMAIN must be a domain'],
     [{ TIME_ZONE: 'Europe/Atlantis' }, 'TIME_ZONE must be a zone'],
   ])('refuses %p with one clear line', (env, line) => {
     const found = problems(env);
