@@ -89,6 +89,17 @@ export class Settings {
   @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
   SMTP_URL?: string;
 
+  /** What the mail server takes in a second, shared among the processes that send. */
+  @Transform(whole)
+  @IsInt({ message: 'MAIL_PER_SECOND must be a whole number' })
+  @Min(1, { message: 'MAIL_PER_SECOND must be at least 1' })
+  MAIL_PER_SECOND = 300;
+
+  /** Lets a mail server report what could not be delivered to /webhooks/mail; without it that address is closed. */
+  @IsOptional()
+  @MinLength(24, { message: 'MAIL_WEBHOOK_TOKEN must have at least 24 characters' })
+  MAIL_WEBHOOK_TOKEN?: string;
+
   /** Whether this process asks Stripe by itself for events that did not come by webhook. */
   @IsIn(onOff, { message: 'CATCH_UP must be on or off' })
   CATCH_UP: 'on' | 'off' = 'on';
@@ -188,7 +199,14 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     'SESSION_SECRET',
     'NEWSROOM_ACCENT',
   ];
-  const names = [...known, ...optional, 'STAFF_API_TOKEN', 'SAMPLE_DATA', 'METRICS_TOKEN'];
+  const names = [
+    ...known,
+    ...optional,
+    'STAFF_API_TOKEN',
+    'SAMPLE_DATA',
+    'METRICS_TOKEN',
+    'MAIL_WEBHOOK_TOKEN',
+  ];
   const given = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]));
   const settings = plainToInstance(Settings, given);
   // One line for each setting: decorators run from the last to the first, so the first one written comes last.

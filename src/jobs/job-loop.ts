@@ -1,9 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type PgBoss from 'pg-boss';
-import type { Job } from './job.js';
+import type { Job, Run } from './job.js';
+import type { Surge } from './surge.js';
 import { describeError } from './without-addresses.js';
 
 const POLL_MS = 500;
+const AT_ONCE_IN_SURGE = 5;
 
 /**
  * Fetches and runs one queue's jobs. pg-boss has such a loop too, but it does not wait for its own bookkeeping:
@@ -17,6 +19,7 @@ export class JobLoop {
   constructor(
     private readonly boss: PgBoss,
     private readonly job: Job,
+    private readonly surge: Surge,
   ) {}
 
   start(): void {
@@ -33,20 +36,24 @@ export class JobLoop {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const begun = Date.now();
-      const found = await this.round();
-      const wait = found === 0 ? POLL_MS : (found * 1000) / this.job.options.perSecond;
+      const { atOnce, perSecond } = this.pace();
+      const found = await this.round(atOnce);
+      const wait = found === 0 ? POLL_MS : (found * 1000) / perSecond;
       await pause(begun + wait - Date.now(), signal);
     }
   }
 
+  private pace(): { atOnce: number; perSecond: number } {
+    const { atOnce, perSecond, perSecondInSurge } = this.job.options;
+    if (!this.surge.isOn || perSecondInSurge >= perSecond) return { atOnce, perSecond };
+    return { atOnce: Math.min(atOnce, AT_ONCE_IN_SURGE), perSecond: perSecondInSurge };
+  }
+
   /** How many jobs were found. */
-  private async round(): Promise<number> {
+  private async round(batchSize: number): Promise<number> {
     try {
-      const jobs = await this.boss.fetch<object>(this.job.name, {
-        batchSize: this.job.options.atOnce,
-        includeMetadata: true,
-      });
-      await Promise.all(jobs.map((job) => this.run(job)));
+      const jobs = await this.boss.fetch<object>(this.job.name, { batchSize, includeMetadata: true });
+      if (jobs.length > 0) await this.run(jobs);
       return jobs.length;
     } catch (error) {
       this.logger.error(`${this.job.name}: ${describeError(error)}`);
@@ -54,18 +61,34 @@ export class JobLoop {
     }
   }
 
-  private async run({ id, name, data, retryCount, retryLimit }: PgBoss.JobWithMetadata): Promise<void> {
-    const run = { attempt: retryCount + 1, last: retryCount >= retryLimit };
-    try {
-      await this.job.handler(data, run);
-    } catch (error) {
-      const reason = describeError(error);
-      this.logger.warn(`${name}: attempt ${run.attempt} of ${retryLimit + 1} failed: ${reason}`);
-      await this.boss.fail(name, id, { reason });
-      return;
+  private async run(jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> {
+    const work = jobs.map((job) => ({ data: job.data, run: runOf(job) }));
+    const results = await this.job.handler(work).catch((reason: unknown) =>
+      // Not one of them was worked on.
+      jobs.map((): PromiseSettledResult<void> => ({ status: 'rejected', reason })),
+    );
+    const done = jobs.filter((_job, index) => results[index]?.status === 'fulfilled');
+    if (done.length > 0)
+      await this.boss.complete(
+        this.job.name,
+        done.map(({ id }) => id),
+      );
+    for (const [index, job] of jobs.entries()) {
+      const result = results[index];
+      if (result?.status === 'rejected') await this.fail(job, result.reason);
     }
-    await this.boss.complete(name, id);
   }
+
+  private async fail(job: PgBoss.JobWithMetadata, error: unknown): Promise<void> {
+    const reason = describeError(error);
+    const { attempt } = runOf(job);
+    this.logger.warn(`${job.name}: attempt ${attempt} of ${job.retryLimit + 1} failed: ${reason}`);
+    await this.boss.fail(job.name, job.id, { reason });
+  }
+}
+
+function runOf({ retryCount, retryLimit }: PgBoss.JobWithMetadata): Run {
+  return { attempt: retryCount + 1, last: retryCount >= retryLimit };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Jobs } from './jobs.service.js';
+import { Surge } from './surge.js';
 
-@Module({ providers: [Jobs], exports: [Jobs] })
+@Module({ providers: [Jobs, Surge], exports: [Jobs, Surge] })
 export class JobsModule {}

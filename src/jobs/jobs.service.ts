@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { WatchedClient } from '../database/watched-client.js';
-import { defaults, type Job, type JobHandler, type JobOptions } from './job.js';
+import { type BatchHandler, defaults, type Job, type JobHandler, type JobOptions } from './job.js';
+import { Surge } from './surge.js';
 import { JobLoop } from './job-loop.js';
 import { describeError } from './without-addresses.js';
 
@@ -31,7 +32,10 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private loops: JobLoop[] = [];
   private started = false;
 
-  constructor(settings: Settings) {
+  constructor(
+    settings: Settings,
+    private readonly surge: Surge,
+  ) {
     this.boss = new PgBoss({
       connectionString: settings.DATABASE_URL,
       application_name: 'thousandfold-jobs',
@@ -45,11 +49,20 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** To be called while modules start (`onModuleInit`). */
   register<T extends object>(name: string, handler: JobHandler<T>, options: JobOptions = {}): void {
+    this.registerBatch<T>(
+      name,
+      (jobs) => Promise.allSettled(jobs.map(({ data, run }) => handler(data, run))),
+      options,
+    );
+  }
+
+  /** The same for work that is cheaper for several together, up to `atOnce`. */
+  registerBatch<T extends object>(name: string, handler: BatchHandler<T>, options: JobOptions = {}): void {
     if (this.started) throw new Error(`${name} is registered after the jobs were started`);
     if (this.jobs.has(name)) throw new Error(`two jobs are called ${name}`);
     this.jobs.set(name, {
       name,
-      handler: handler as JobHandler<object>,
+      handler: handler as BatchHandler<object>,
       options: { ...defaults, ...options },
     });
   }
@@ -82,7 +95,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     await this.boss.start();
     for (const job of this.jobs.values()) await this.prepareQueue(job);
     await this.prepareSchedules();
-    this.loops = [...this.jobs.values()].map((job) => new JobLoop(this.boss, job));
+    this.loops = [...this.jobs.values()].map((job) => new JobLoop(this.boss, job, this.surge));
     for (const loop of this.loops) loop.start();
   }
 

@@ -2,21 +2,37 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
+import { MicroBatch } from '../common/micro-batch.js';
 import { Settings } from '../config/settings.js';
 import { withoutAddresses } from '../jobs/without-addresses.js';
 import { QueuedMail } from './mail.js';
+import { MailRefusals } from './mail-refusals.js';
 import { renderMail } from './render-mail.js';
+import { isAboutRecipient, isPermanent } from './smtp-refusal.js';
 
-/** Hands one e-mail to the SMTP server. A crash between its 250 and our note makes a second one with the same Message-ID. */
+/** One attempt at an e-mail; no further one follows the last. */
+export interface Attempt {
+  mail: string;
+  last: boolean;
+}
+
+/** Hands e-mails to the SMTP server. A crash between its 250 and our note makes a second one with the same Message-ID. */
 @Injectable()
 export class MailSender implements OnModuleDestroy {
   private readonly logger = new Logger('mail');
   private readonly transport: Transporter;
+  /** Each is noted as soon as it is taken, together with those that were taken meanwhile. */
+  private readonly sent = new MicroBatch<string>((ids) => this.noteSent(ids), {
+    items: 100,
+    batches: 2,
+    waiting: Infinity,
+  });
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly refusals: MailRefusals,
   ) {
     this.transport = createTransport({
       url: settings.SMTP_URL,
@@ -28,30 +44,38 @@ export class MailSender implements OnModuleDestroy {
     } as Parameters<typeof createTransport>[0]);
   }
 
-  /** Throws when another attempt should follow. After the last, or what the server refuses for good, the row says failed and why. */
-  async send(id: string, last: boolean): Promise<void> {
-    const mail = await this.claim(id);
-    if (!mail) return;
-    try {
-      await this.deliver(mail);
-    } catch (error) {
-      await this.note(mail, error, last || isPermanent(error));
-      return;
-    }
-    await this.dataSource
-      .getRepository(QueuedMail)
-      .update({ id }, { state: 'sent', sentAt: this.clock.now(), params: null, error: null });
+  /** What is rejected should be tried again. After the last attempt, or what is refused for good, its row says failed and why. */
+  async sendAll(attempts: Attempt[]): Promise<PromiseSettledResult<void>[]> {
+    const mails = await this.claim(attempts.map(({ mail }) => mail));
+    return Promise.allSettled(attempts.map(({ mail, last }) => this.send(mails.get(mail), last)));
   }
 
   onModuleDestroy(): void {
     this.transport.close();
   }
 
-  /** Counts the attempt; null when it was sent or given up. The job itself is what only one sender holds. */
-  private async claim(id: string): Promise<QueuedMail | null> {
+  private async send(mail: QueuedMail | undefined, last: boolean): Promise<void> {
+    if (!mail) return;
+    try {
+      await this.deliver(mail);
+    } catch (error) {
+      return this.note(mail, error, last || isPermanent(error));
+    }
+    await this.sent.add(mail.id);
+  }
+
+  /** Counts the attempts; those that were sent or given up are left out. The job itself is what only one sender holds. */
+  private async claim(ids: string[]): Promise<Map<string, QueuedMail>> {
     const mails = this.dataSource.getRepository(QueuedMail);
-    const { affected } = await mails.increment({ id, state: 'queued' }, 'attempts', 1);
-    return affected === 1 ? mails.findOneBy({ id }) : null;
+    const [claimed]: [{ id: string }[]] = await this.dataSource.query(
+      `update mails set attempts = attempts + 1 where id = any($1) and state = 'queued' returning id`,
+      [ids],
+    );
+    const found = await mails
+      .createQueryBuilder('mail')
+      .where('mail.id = any(:ids)', { ids: claimed.map(({ id }) => id) })
+      .getMany();
+    return new Map(found.map((mail) => [mail.id, mail]));
   }
 
   private async deliver({ id, recipient, template, locale, params }: QueuedMail): Promise<void> {
@@ -70,20 +94,25 @@ export class MailSender implements OnModuleDestroy {
     });
   }
 
-  private async note({ id, template }: QueuedMail, error: unknown, givenUp: boolean): Promise<void> {
+  private async noteSent(ids: string[]): Promise<void> {
+    await this.dataSource.query(
+      `update mails set state = 'sent', sent_at = $2, params = null, error = null where id = any($1)`,
+      [ids, this.clock.now()],
+    );
+  }
+
+  private async note(mail: QueuedMail, error: unknown, givenUp: boolean): Promise<void> {
+    const { id, template } = mail;
     const reason = withoutAddresses(error instanceof Error ? error.message : String(error)).slice(0, 500);
-    await this.dataSource
-      .getRepository(QueuedMail)
-      .update({ id }, { error: reason, ...(givenUp && { state: 'failed' as const }) });
+    await this.dataSource.transaction(async (manager) => {
+      await manager.update(
+        QueuedMail,
+        { id },
+        { error: reason, ...(givenUp && { state: 'failed' as const }) },
+      );
+      if (isAboutRecipient(error)) await this.refusals.tell(manager, mail, reason);
+    });
     if (!givenUp) throw new Error(reason);
     this.logger.error(`gave up sending ${template} (${id}): ${reason}`);
   }
-}
-
-/** SMTP's 5xx to this address or this text (RFC 5321 4.2.1) stays; a refused password may be mended meanwhile. */
-function isPermanent(error: unknown): boolean {
-  const { responseCode, code } = error as { responseCode?: unknown; code?: unknown };
-  return (
-    typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH' && code !== 'ECONNECTION'
-  );
 }

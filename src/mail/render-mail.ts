@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.js';
+import { fillTemplate } from './filled-templates.js';
 import type { MailTemplates, TemplateName } from './templates.js';
 import { Wording } from './wording.js';
 
@@ -8,6 +9,16 @@ export interface RenderedMail {
   text: string;
 }
 
+/** React Email takes half a second to load: the first e-mail waits for it, not the start. */
+const load = async () => {
+  const [{ render, toPlainText }, { all }] = await Promise.all([
+    import('@react-email/render'),
+    import('./templates/all.js'),
+  ]);
+  return { render, toPlainText, all };
+};
+let loaded: ReturnType<typeof load> | null = null;
+
 /** The very e-mail that would be sent: also for a preview. */
 export async function renderMail<T extends TemplateName>(
   template: T,
@@ -15,13 +26,14 @@ export async function renderMail<T extends TemplateName>(
   locale: string,
   settings: Settings,
 ): Promise<RenderedMail> {
-  // React Email takes half a second to load: the first e-mail waits for it, not the start.
-  const { render, toPlainText } = await import('@react-email/render');
-  const { all } = await import('./templates/all.js');
+  loaded ??= load();
+  const { render, toPlainText, all } = await loaded;
   const words = new Wording(locale, settings.newsroomName);
-  const body = all[template].body(params, words);
-  const html = await render(body);
-  return { subject: oneLine(all[template].subject(params, words)), html, text: toPlainText(html) };
+  const { body, subject } = all[template];
+  const house = `${words.language} ${words.newsroom}`;
+  const inFull = (given: MailTemplates[T]): Promise<string> => render(body(given, words));
+  const html = (await fillTemplate(template, params, house, inFull)) ?? (await inFull(params));
+  return { subject: oneLine(subject(params, words)), html, text: toPlainText(html) };
 }
 
 /** A name that somebody typed must not begin another header. */

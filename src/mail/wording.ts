@@ -6,6 +6,9 @@ export type MessageKey = keyof typeof en;
 
 const languages: Record<string, Record<MessageKey, string>> = { en };
 
+/** Reading a message takes longer than filling it in. */
+const formats = new Map<string, IntlMessageFormat>();
+
 /** The words of one e-mail in its reader's language; English where there is no translation. */
 export class Wording {
   private readonly messages: Record<MessageKey, string>;
@@ -21,7 +24,12 @@ export class Wording {
   }
 
   text(key: MessageKey, values: Record<string, string | number> = {}): string {
-    const message = new IntlMessageFormat(this.messages[key], this.language, undefined, { ignoreTag: true });
+    const name = `${this.language} ${key}`;
+    let message = formats.get(name);
+    if (!message) {
+      message = new IntlMessageFormat(this.messages[key], this.language, undefined, { ignoreTag: true });
+      formats.set(name, message);
+    }
     return String(message.format({ newsroom: this.newsroom, ...values }));
   }
 

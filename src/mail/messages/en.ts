@@ -35,7 +35,7 @@ export const en = {
   'gift-receipt.link': '{recipient, select, none {To hand on} other {For {recipient}}}:',
   'gift-receipt.more': '… and {count, plural, one {# more} other {# more}}.',
   'gift-receipt.handed':
-    'Hand each link on whenever it suits you. Whoever opens it first can redeem the gift, so give it to nobody else.',
+    'Hand each link on whenever it suits you. Whoever opens it first can redeem the gift, so give it to nobody else. A card to print, with your words and a code to scan, waits on the page below.',
   'gift-receipt.change':
     'See what has become of your {count, plural, one {gift} other {gifts}}, and change a name, an address, the words or the day until it leaves:',
   'gift-receipt.page': 'Your {count, plural, one {gift} other {gifts}}',

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Adoptions } from '../adoptions.js';
+import { Surge } from '../../jobs/surge.js';
 import { StripeReader } from '../stripe/stripe-reader.js';
 import { askStripe } from './asked-lane.js';
 import { lookIntoPage } from './facts-lane.js';
@@ -10,6 +11,9 @@ import { failureNote } from './failure-note.js';
 import { LaneWorker } from './lane-worker.js';
 import { Loop } from './loop.js';
 import { Settlement } from './settlement.js';
+
+/** Events in one round: e-mails and the like then wait rather than the number. */
+const A_SURGE = 50;
 
 /** Works off the inbox for as long as the service runs: at once when an event was stored, and at least every second. */
 @Injectable()
@@ -23,6 +27,7 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     stripe: StripeReader,
     adoptions: Adoptions,
     events: EventStore,
+    surge: Surge,
   ) {
     events.onStored(() => this.wake());
     const facts = new LaneWorker(dataSource, settlement, {
@@ -38,7 +43,11 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     this.loops = [facts, asked].map(
       (worker) =>
         new Loop(
-          () => worker.workOff(),
+          async () => {
+            const found = await worker.workOff();
+            if (found >= A_SURGE) surge.note();
+            return found;
+          },
           (error) => this.logger.error(`the inbox is held up: ${failureNote(error)}`),
         ),
     );

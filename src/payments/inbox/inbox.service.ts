@@ -14,7 +14,7 @@ import {
 } from './inbox-desk.js';
 import { InboxFigures } from './inbox-figures.js';
 import { InboxUnavailable } from './inbox-unavailable.js';
-import { MicroBatch } from './micro-batch.js';
+import { MicroBatch } from '../../common/micro-batch.js';
 import type { ReceivedEvent } from './received-event.js';
 import { StripeEvent } from './stripe-event.js';
 import { within } from './within.js';

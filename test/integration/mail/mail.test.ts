@@ -133,7 +133,7 @@ describe('mail', () => {
       ([{ state }]) => state === 'retry',
     );
     expect(job.state).toBe('retry');
-    await modules.get(MailSender).send(waiting.id, true);
+    await modules.get(MailSender).sendAll([{ mail: waiting.id, last: true }]);
     expect(await row('gift:6')).toMatchObject({ state: 'failed', error: expect.stringContaining('450') });
   });
 
@@ -159,7 +159,7 @@ describe('mail', () => {
       () => row('gift:8'),
       ({ state }) => state === 'sent',
     );
-    await modules.get(MailSender).send(id, false);
+    await modules.get(MailSender).sendAll([{ mail: id, last: false }]);
     expect(await received('fay@example.test')).toHaveLength(1);
   });
 });

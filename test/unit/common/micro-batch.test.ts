@@ -1,4 +1,4 @@
-import { BatchFull, MicroBatch } from '../../../src/payments/inbox/micro-batch.js';
+import { BatchFull, MicroBatch } from '../../../src/common/micro-batch.js';
 
 /** A store whose writes end when the test says so. */
 function aStore(most = { items: 3, batches: 1, waiting: 5 }) {
