@@ -20,6 +20,7 @@ import { DonateController } from './web/donate.controller.js';
 import { FrontController } from './web/front.controller.js';
 import { GivenGiftsController } from './web/given-gifts.controller.js';
 import { GivenGiftsViews } from './given-gifts/given-gifts-views.service.js';
+import { GiftCardsController } from './web/gift-cards.controller.js';
 import { GiftController } from './web/gift.controller.js';
 import { GiftManyController } from './web/gift-many.controller.js';
 import { JoinController } from './web/join.controller.js';
@@ -34,6 +35,7 @@ import { ThanksController } from './web/thanks.controller.js';
   controllers: [
     FrontController,
     JoinController,
+    GiftCardsController,
     GiftController,
     GivenGiftsController,
     GiftManyController,

@@ -30,7 +30,7 @@ export function pdfSizes(bytes: Buffer): number[][] {
 }
 
 function contentOf(object: string): string {
-  const stream = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(object)?.[1];
+  const stream = /stream\n([\s\S]*?)\nendstream/.exec(object)?.[1];
   if (stream === undefined) return '';
   const bytes = Buffer.from(stream, 'latin1');
   return (object.includes('/FlateDecode') ? inflateSync(bytes) : bytes).toString('latin1');

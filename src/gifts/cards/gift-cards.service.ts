@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Readable } from 'node:stream';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { DomainError, NotFound } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { Gift } from '../gift.js';
-import { GiftLinks } from '../gift-links.js';
+import { type GivenGift, GiftsOfGiver } from '../gifts-of-giver.service.js';
 import { a6Card } from './a6-card.js';
 import type { Card } from './card.js';
 import { CardWords } from './card-words.js';
@@ -34,7 +34,7 @@ const HOUSE_COLOUR = '#0a5c4a';
 export class GiftCards {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly links: GiftLinks,
+    private readonly given: GiftsOfGiver,
     private readonly settings: Settings,
   ) {}
 
@@ -48,7 +48,7 @@ export class GiftCards {
     return this.print(await this.toHandOn(purchaseId), format);
   }
 
-  private print(gifts: Gift[], format: CardFormat): Readable {
+  private print(gifts: GivenGift[], format: CardFormat): Readable {
     const [first] = gifts;
     if (!first) throw new NotFound();
     const cards = gifts.map((gift) => this.cardOf(gift));
@@ -58,16 +58,18 @@ export class GiftCards {
     return writePdf(sheetsOf(cards, format), { title, author: newsroom, accent });
   }
 
-  /** Nobody has accepted them yet, and no address was given. */
-  private toHandOn(purchaseId: string, place?: number): Promise<Gift[]> {
-    return this.dataSource.getRepository(Gift).find({
-      where: { purchaseId, status: 'delivered', recipientEmail: IsNull(), ...(place ? { place } : {}) },
-      order: { place: 'asc' },
-    });
+  /** Those without an address, and those whose e-mail came back, which nobody has accepted yet. */
+  private async toHandOn(purchaseId: string, place?: number): Promise<GivenGift[]> {
+    const { livemode } = this.settings;
+    const gifts = await this.dataSource
+      .getRepository(Gift)
+      .find({ where: { purchaseId, livemode, ...(place ? { place } : {}) }, order: { place: 'asc' } });
+    return gifts
+      .map((gift) => this.given.describe(gift))
+      .filter(({ state }) => state === 'handed' || state === 'undeliverable');
   }
 
-  private cardOf(gift: Gift): Card {
-    const link = this.links.of(gift);
+  private cardOf({ gift, link }: GivenGift): Card {
     if (!link) throw new CardOutOfDate();
     const { giverName, recipientName, message, months, tier, claimUntil } = gift;
     const newsroom = this.settings.newsroomName;

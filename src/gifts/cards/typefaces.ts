@@ -42,11 +42,23 @@ export function runsOf(text: string, style: Style): Run[] {
   return runs;
 }
 
+/** Cards of one order repeat most of their words. */
+const MOST_KNOWN_WIDTHS = 5_000;
+const widths = new Map<string, number>();
+
 /** In units of the type size. */
 export function widthInEm(text: string, style: Style): number {
-  return runsOf(text, style).reduce((sum, { text: piece, face: { font } }) => {
-    return sum + font.layout(piece).advanceWidth / font.unitsPerEm;
-  }, 0);
+  const key = `${style}:${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size >= MOST_KNOWN_WIDTHS) widths.clear();
+  const width = runsOf(text, style).reduce((sum, run) => sum + runWidthInEm(run), 0);
+  widths.set(key, width);
+  return width;
+}
+
+function runWidthInEm({ text, face: { font } }: Run): number {
+  return font.layout(text).advanceWidth / font.unitsPerEm;
 }
 
 export function isPrintable(character: string, style: Style = 'text'): boolean {

@@ -69,12 +69,13 @@ function drawText(
   known: Set<string>,
 ): void {
   let at = x;
-  for (const { text: piece, face } of runsOf(text, style)) {
+  const runs = runsOf(text, style);
+  for (const { text: piece, face } of runs) {
     if (!known.has(face.key)) document.registerFont(face.key, face.bytes);
     known.add(face.key);
     document.font(face.key).fontSize(size).fillColor(colour);
     document.text(piece, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
-    at += document.widthOfString(piece);
+    if (runs.length > 1) at += document.widthOfString(piece);
   }
 }
 

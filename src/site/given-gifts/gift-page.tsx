@@ -57,7 +57,7 @@ export function GivenGiftPage({ view, shown }: { view: View; shown: GivenGiftVie
           </Notice>
         ) : null}
       </div>
-      <HandOnLink text={text} given={given} />
+      <HandOnLink text={text} given={given} card={`${path}/cards/${given.gift.place}.pdf`} />
       <Thanks text={text} given={given} />
       <ErrorSummary
         title={text.t('form.errors', { count: Object.keys(errors ?? {}).length })}

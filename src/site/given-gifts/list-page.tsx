@@ -4,7 +4,7 @@ import type { Text } from '../messages/text.js';
 import { ReaderPage } from '../pages/reader-page.js';
 import { Notice } from '../ui/notice.js';
 import type { View } from '../view.js';
-import { GiftPart } from './gift-part.js';
+import { CardLinks, GiftPart } from './gift-part.js';
 
 export interface GivenGiftsView {
   gifts: GivenGift[];
@@ -41,6 +41,9 @@ export function GivenGiftsPage({ view, given }: Props): ReactNode {
             })}
           </p>
         ) : null}
+        {count > 1 && gifts.some(isHandedOn) ? (
+          <CardLinks text={text} title={text.t('given.cards')} href={`${path}/cards.pdf`} of={title} />
+        ) : null}
       </div>
       <section className="part">
         <h2 className="visually-hidden">{title}</h2>
@@ -51,6 +54,7 @@ export function GivenGiftsPage({ view, given }: Props): ReactNode {
             given={each}
             timeZone={timeZone}
             href={`${path}/${each.gift.place}`}
+            card={`${path}/cards/${each.gift.place}.pdf`}
           />
         ))}
       </section>
@@ -62,6 +66,10 @@ export function GivenGiftsPage({ view, given }: Props): ReactNode {
       </div>
     </ReaderPage>
   );
+}
+
+function isHandedOn({ link, state }: GivenGift): boolean {
+  return link !== null && state !== 'sent';
 }
 
 function Pages({ text, given }: { text: Text; given: GivenGiftsView }): ReactNode {

@@ -202,6 +202,7 @@ function Given({ text, account }: { text: Text; account: AccountView }): ReactNo
           given={each}
           timeZone={account.timeZone}
           href={`${each.page}/${each.gift.place}`}
+          card={`${each.page}/cards/${each.gift.place}.pdf`}
         />
       ))}
     </section>
