@@ -14,6 +14,8 @@ export interface PlanOffer {
 /** A membership that can be given: paid once, for a term. */
 export interface GiftOffer {
   plan: string;
+  /** As e-mails and cards call it. */
+  tier: string;
   name: string;
   blurb: string;
   months: number;

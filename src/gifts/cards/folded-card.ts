@@ -19,18 +19,33 @@ const [KNOT_X, KNOT_Y] = [58, 296];
  * stands in the upper half is upside down on paper and upright in the card. A message that does not fit comes on leaves to put in.
  */
 export function foldedCard(card: Card): Sheet[] {
+  const { cover, inside, claim, leaves } = cardFaces(card);
+  const faces = [
+    { ...upper.right, drawing: inside },
+    { ...upper.left, drawing: claim },
+    { ...lower.right, drawing: cover },
+    { ...lower.left, drawing: backOf(card) },
+  ];
+  return [{ ...A4, faces, guides: folds() }, ...sheetsOf(leaves)];
+}
+
+/** What is seen of it when it is opened, each face of A6; `leaves` are put in. */
+export function cardFaces(card: Card): {
+  cover: Drawing;
+  inside: Drawing;
+  claim: Drawing;
+  leaves: Drawing[];
+} {
   const from = fromWhom(card, WIDTH);
   const room = { width: WIDTH, height: A6.height - 2 * MARGIN - heightOf(from) - 12 };
   const { here, more } = setMessage(card, room, room);
-  const sign = (isLast: boolean): Block | null => (isLast ? from : null);
-  const faces = [
-    { ...upper.right, drawing: inside(here, sign(more.length === 0)) },
-    { ...upper.left, drawing: claim(card) },
-    { ...lower.right, drawing: cover(card) },
-    { ...lower.left, drawing: back(card) },
-  ];
-  const leaves = more.map((block, index) => inside(block, sign(index === more.length - 1)));
-  return [{ ...A4, faces, guides: folds() }, ...sheetsOf(leaves)];
+  const last = more.length - 1;
+  return {
+    cover: coverOf(card),
+    inside: insideOf(here, last < 0 ? from : null),
+    claim: claimOf(card),
+    leaves: more.map((block, index) => insideOf(block, index === last ? from : null)),
+  };
 }
 
 const upper = {
@@ -42,7 +57,7 @@ const lower = {
   right: { x: A6.width, y: A6.height, turned: false },
 };
 
-function cover(card: Card): Drawing {
+function coverOf(card: Card): Drawing {
   const x = KNOT_X + 34;
   const width = A6.width - x - 26;
   const whom = forWhom(card, { width, height: 150, sizes: [34, 31, 28, 25, 22, 20, 18, 16, 14, 12, 10] });
@@ -63,7 +78,7 @@ function cover(card: Card): Drawing {
 }
 
 /** The message in the middle of the page, a little above. */
-function inside(message: Block, from: Block | null): Drawing {
+function insideOf(message: Block, from: Block | null): Drawing {
   const gap = message.lines.length > 0 ? 12 : 0;
   const height = heightOf(message) + gap + (from ? heightOf(from) : 0);
   const y = MARGIN + Math.max(0, (A6.height - 2 * MARGIN - height) * 0.42);
@@ -75,7 +90,7 @@ function inside(message: Block, from: Block | null): Drawing {
   ];
 }
 
-function claim(card: Card): Drawing {
+function claimOf(card: Card): Drawing {
   const what = whatBlock(card, WIDTH, 60, [14, 13, 12, 11, 10, 9, 8]);
   const scan = scanBlock(card, WIDTH, 9);
   const link = linkBlock(card, WIDTH, 9);
@@ -98,7 +113,7 @@ function claim(card: Card): Drawing {
   ];
 }
 
-function back(card: Card): Drawing {
+function backOf(card: Card): Drawing {
   const newsroom = fitted(printable(card.newsroom), {
     style: 'strong',
     width: WIDTH,

@@ -16,3 +16,15 @@ export function qrModules(text: string): QrModules {
     Array.from({ length: count }, (__, column) => code.isDark(row, column)),
   );
 }
+
+/** Where dark modules begin, and how many there are in a row. */
+export function stretches(line: boolean[]): [from: number, length: number][] {
+  const found: [number, number][] = [];
+  for (const [place, isDark] of line.entries()) {
+    const last = found.at(-1);
+    if (!isDark) continue;
+    if (last && last[0] + last[1] === place) last[1] += 1;
+    else found.push([place, 1]);
+  }
+  return found;
+}

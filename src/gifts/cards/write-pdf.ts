@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Mark, Sheet, Tone } from './drawing.js';
-import { QUIET_MODULES } from './qr-code.js';
+import { QUIET_MODULES, stretches } from './qr-code.js';
 import { runsOf } from './typefaces.js';
 
 type Colours = Record<Tone, string>;
@@ -103,16 +103,4 @@ function drawQr(
     }
   }
   document.fill(colour);
-}
-
-/** Where dark modules begin, and how many there are in a row. */
-export function stretches(line: boolean[]): [from: number, length: number][] {
-  const found: [number, number][] = [];
-  for (const [place, isDark] of line.entries()) {
-    const last = found.at(-1);
-    if (!isDark) continue;
-    if (last && last[0] + last[1] === place) last[1] += 1;
-    else found.push([place, 1]);
-  }
-  return found;
 }

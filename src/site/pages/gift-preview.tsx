@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { normaliseEmail } from '../../common/email.js';
 import { Wording } from '../../mail/wording.js';
 import type { FormValues, GiftOffer } from '../offers.js';
 import type { View } from '../view.js';
+import { CardPreview } from './card-preview.js';
 
 interface Props {
   view: View;
@@ -9,10 +11,23 @@ interface Props {
   terms: GiftOffer[];
   /** Without a script it is shown when it is asked for; with one, it then follows what is typed. */
   shown: boolean;
+  /** Until when it can be accepted if it is bought now: `2027-12-24`. */
+  until: string;
+  /** It is of a row of many, and so not of what the form's own fields hold. */
+  still?: boolean;
+}
+
+/** What they will get: the e-mail, or the card where the giver hands it on. */
+export function GiftPreview(props: Props): ReactNode {
+  return props.shown && props.values.way === 'self' ? (
+    <CardPreview {...props} />
+  ) : (
+    <LetterPreview {...props} />
+  );
 }
 
 /** The e-mail that a recipient gets, in the e-mail's own words, with what has been typed so far. */
-export function GiftPreview({ view, values, terms, shown }: Props): ReactNode {
+function LetterPreview({ view, values, terms, shown, still }: Props): ReactNode {
   const { text, newsroom } = view;
   const words = new Wording(text.locale, newsroom.name);
   const someone = text.t('gift.preview.someone');
@@ -20,6 +35,7 @@ export function GiftPreview({ view, values, terms, shown }: Props): ReactNode {
   const recipient = values.recipientName?.trim() || null;
   const bodies = bodiesByTerm(words, terms);
   const body = bodies[values.term ?? ''] ?? Object.values(bodies)[0] ?? '';
+  const isOwn = isSameAddress(values.recipientEmail, values.giverEmail);
   return (
     <section
       className="letter"
@@ -27,13 +43,14 @@ export function GiftPreview({ view, values, terms, shown }: Props): ReactNode {
       hidden={!shown}
       tabIndex={-1}
       autoFocus={shown}
-      data-gift-preview=""
+      data-gift-preview={still ? undefined : ''}
       data-someone={someone}
       data-subject={words.text('gift-delivery.subject', { giverName: '{}' })}
       data-headline={words.text('gift-delivery.headline', { giverName: '{}' })}
       data-hello={words.hello('{}')}
       data-hello-nobody={words.hello(null)}
       data-bodies={JSON.stringify(bodies)}
+      data-own={text.t('gift.ownAddress')}
     >
       <h3 className="letter__title" id="preview-title">
         {text.t('gift.preview.title')}
@@ -54,16 +71,23 @@ export function GiftPreview({ view, values, terms, shown }: Props): ReactNode {
           {words.text('gift-delivery.button')}
         </span>
       </p>
+      <p className="small soft" data-preview="own" hidden={!isOwn}>
+        {text.t('gift.ownAddress')}
+      </p>
     </section>
   );
+}
+
+function isSameAddress(one = '', other = ''): boolean {
+  return one.trim() !== '' && normaliseEmail(one) === normaliseEmail(other);
 }
 
 /** For each term that can be chosen, the e-mail's sentence with `{}` for the giver's name. */
 function bodiesByTerm(words: Wording, terms: GiftOffer[]): Record<string, string> {
   return Object.fromEntries(
-    terms.map(({ plan, months, name }) => [
+    terms.map(({ plan, months, tier }) => [
       `${plan}:${months}`,
-      words.text('gift-delivery.body', { giverName: '{}', months, tier: name }),
+      words.text('gift-delivery.body', { giverName: '{}', months, tier }),
     ]),
   );
 }

@@ -132,7 +132,13 @@ function Recipient(props: Props & { values: FormValues }): ReactNode {
           {text.t('gift.preview')}
         </Button>
       </div>
-      <GiftPreview view={view} values={values} terms={props.terms} shown={props.preview ?? false} />
+      <GiftPreview
+        view={view}
+        values={values}
+        terms={props.terms}
+        shown={props.preview ?? false}
+        until={days.last}
+      />
     </FormSection>
   );
 }

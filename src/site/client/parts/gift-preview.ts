@@ -7,12 +7,18 @@ export function followGiftPreview(): void {
   form.addEventListener('input', update);
   const button = form.querySelector<HTMLButtonElement>('button[value="preview"]');
   button?.addEventListener('click', (event) => {
+    // The card is drawn by the server.
+    if (isHandedOn(form)) return;
     event.preventDefault();
     update();
     preview.hidden = false;
     preview.focus();
     preview.scrollIntoView({ block: 'nearest' });
   });
+}
+
+function isHandedOn(form: HTMLFormElement): boolean {
+  return new FormData(form).get('way') === 'self';
 }
 
 function fill(preview: HTMLElement, form: FormData): void {
@@ -49,6 +55,9 @@ function fill(preview: HTMLElement, form: FormData): void {
       body.replace('{}', () => giver),
     );
   write(preview, 'message', typed('message'));
+  const address = typed('recipientEmail').toLowerCase();
+  const isOwn = address !== '' && address === typed('giverEmail').toLowerCase();
+  write(preview, 'own', isOwn ? (preview.dataset.own ?? '') : '');
 }
 
 function write(preview: HTMLElement, name: string, text: string): void {

@@ -3,7 +3,7 @@ import { GiftPreview } from '../gift-preview.js';
 import type { ManyProps } from './page.js';
 
 /** What one of them will get, when it was asked for. */
-export function RowPreview({ view, list, terms }: ManyProps): ReactNode {
+export function RowPreview({ view, list, terms, days }: ManyProps): ReactNode {
   const place = /^preview:(\d+)$/.exec(list.values.action ?? '')?.[1];
   const person = place ? list.people[Number(place)] : undefined;
   if (!person) return null;
@@ -11,7 +11,8 @@ export function RowPreview({ view, list, terms }: ManyProps): ReactNode {
     ...list.values,
     way: person.email ? 'email' : 'self',
     recipientName: person.name,
+    recipientEmail: person.email,
     message: person.message || list.values.message,
   };
-  return <GiftPreview view={view} values={values} terms={terms} shown />;
+  return <GiftPreview view={view} values={values} terms={terms} shown until={days.last} still />;
 }
