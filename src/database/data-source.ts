@@ -3,7 +3,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './entities.js';
 import { First1763800000000 } from './migrations/1763800000000-first.js';
 import { SnakeNaming } from './snake-naming.js';
-import { WatchedClient } from './watched-client.js';
+import { CalmClient, WatchedClient } from './watched-client.js';
 
 /** PostgreSQL's bigint (minor units, counts, ids) as a number; one that a double cannot hold exactly is an error. */
 types.setTypeParser(types.builtins.INT8, (text) => {
@@ -29,7 +29,10 @@ export function dataSourceOptions(url: string): DataSourceOptions {
 /** Brings the database at `url` to the newest schema and says which migrations were run. */
 export async function migrate(url: string): Promise<string[]> {
   // A migration may be silent for as long as it takes.
-  const dataSource = await new DataSource({ ...dataSourceOptions(url), extra: {} }).initialize();
+  const dataSource = await new DataSource({
+    ...dataSourceOptions(url),
+    extra: { Client: CalmClient },
+  }).initialize();
   try {
     const done = await dataSource.runMigrations({ transaction: 'each' });
     return done.map((migration) => migration.name);

@@ -19,8 +19,24 @@ export function explain(error: unknown): string {
     case '28P01':
     case '28000':
     case '3D000':
+    // It is full, or was shut down or cut off meanwhile.
+    case '53300':
+    case '57P01':
+    case '57P02':
+    case '57P03':
+    case 'ECONNRESET':
+    case 'EPIPE':
       return `The database at DATABASE_URL cannot be used: ${cause.message}`;
     default:
-      return error.stack ?? error.message;
+      return isLostConnection(cause)
+        ? `The database at DATABASE_URL cannot be used: ${cause.message}`
+        : (error.stack ?? error.message);
   }
+}
+
+/** What pg and TypeORM say, without a code, of a connection that breaks while they use it. */
+function isLostConnection({ message }: Error): boolean {
+  return /^(Connection terminated|Client has encountered a connection error|Query runner already released|timeout exceeded when)/.test(
+    message,
+  );
 }

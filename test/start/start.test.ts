@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { findFreePort } from '../../src/standins/ports.js';
-import { createEmptyDatabase } from '../support/database.js';
+import { CutShort } from '../support/cut-short.js';
+import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import { StartProcess } from '../support/start-process.js';
 
 describe('npm start', () => {
@@ -136,4 +137,19 @@ describe('npm start', () => {
     ]);
     expect(process.output + process.complaints).not.toContain('secret');
   });
+
+  // While the schema is looked at, while TypeORM connects, and while the jobs start.
+  it.each([3, 8, 14])(
+    'says in one line that the database was shut down after %i answers',
+    async (answers) => {
+      const database = await createTestDatabase();
+      const line = await CutShort.before(database.url, answers);
+      const process = start({ DATABASE_URL: line.url });
+      expect(await process.exitCode()).toBe(1);
+      // Beside what it logs.
+      const complaints = process.complaints.filter((line) => !line.startsWith('{"level":'));
+      expect(complaints).toEqual([expect.stringMatching(/^The database at DATABASE_URL cannot be used: ./)]);
+      await database.drop();
+    },
+  );
 });
