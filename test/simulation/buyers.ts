@@ -17,7 +17,10 @@ export class Buyers {
   ) {}
 
   join(): Step {
-    return { kind: 'join', ...this.opening(), plan: this.random.pick(Object.keys(plans) as PlanId[]) };
+    const plan = this.random.pick(Object.keys(plans) as PlanId[]);
+    const opening = this.opening();
+    // Free days and a code at once are not sold here.
+    return { kind: 'join', ...opening, plan, ...(plans[plan].trialDays > 0 && { code: null }) };
   }
 
   give(): Step {
@@ -27,13 +30,18 @@ export class Buyers {
   donate(): Step {
     const interval = this.random.pick(['once', 'once', 'month'] as const);
     const amount = this.random.between(2, 200) * 100;
-    return { kind: 'donate', ...(interval === 'once' ? this.onceOnly() : this.opening()), amount, interval };
+    if (interval === 'month') return { kind: 'donate', ...this.opening(), amount, interval, currency: 'eur' };
+    const opening = this.onceOnly();
+    const currency = isDebit(opening.card) ? 'eur' : this.random.pick(['eur', 'eur', 'jpy', 'usd']);
+    const presentment = currency === 'eur' ? opening.presentment : null;
+    return { kind: 'donate', ...opening, presentment, amount, interval, currency };
   }
 
   private opening() {
     const card = this.random.weighted<Card>({
       good: 70,
-      'fails-later': 16,
+      'fails-later': 12,
+      'confirms-later': 4,
       'refund-fails': 7,
       'refund-pending': 7,
     });
@@ -46,6 +54,7 @@ export class Buyers {
       leaves: this.random.chance(0.06),
       named: this.random.chance(0.7),
       code: this.random.chance(0.1) ? this.random.pick(['HALF', 'FREE'] as const) : null,
+      presentment: this.random.chance(0.08) ? this.random.pick(['usd', 'gbp']) : null,
     };
   }
 
@@ -53,7 +62,9 @@ export class Buyers {
   private onceOnly() {
     const opening = this.opening();
     const ways: Card[] = ['good', 'bank', 'bank', 'bank-fails'];
-    return opening.card === 'fails-later' ? { ...opening, card: this.random.pick(ways) } : opening;
+    const later = opening.card === 'fails-later' || opening.card === 'confirms-later';
+    const card = later ? this.random.pick(ways) : opening.card;
+    return { ...opening, card, ...(isDebit(card) && { presentment: null }) };
   }
 
   private campaign(): string | null {
@@ -91,4 +102,8 @@ export class Buyers {
     if (this.random.chance(0.8)) return null;
     return new Date(this.now() + this.random.between(2, 40) * DAY).toISOString().slice(0, 10);
   }
+}
+
+function isDebit(card: Card): boolean {
+  return card === 'bank' || card === 'bank-fails';
 }

@@ -1,4 +1,5 @@
 import { DAY } from './model/calendar.js';
+import { plans } from './model/prices.js';
 import type { Campaign } from './model/model.js';
 import type { World } from './world.js';
 
@@ -20,4 +21,10 @@ export async function campaignsOf(world: World): Promise<Campaign[]> {
     startsAt: startsAt.getTime(),
     endsAt: endsAt.getTime(),
   }));
+}
+
+/** The free days of the price list that the model knows. */
+export async function offerTrials(world: World): Promise<void> {
+  for (const [plan, { trialDays }] of Object.entries(plans))
+    await world.query('update plans set trial_days = $2 where id = $1', [plan, trialDays]);
 }

@@ -37,7 +37,7 @@ export async function foundState(world: World, refs: Map<number, string>, now: n
 /** One line for each, in the words of the model. */
 async function purchases(world: World, refs: Map<number, string>): Promise<Map<number, string>> {
   const rows = await world.query<{ id: string; line: string }>(
-    `select p.id, concat_ws(' · ', concat_ws(' ', p.purpose, p.amount, p.email), p.status,
+    `select p.id, concat_ws(' · ', concat_ws(' ', p.purpose, p.amount, p.currency, p.email), p.status,
        (select string_agg(concat_ws(' ', case when initial then 'first' else 'renewal' end, pay.amount,
             case when r.back > 0 then '-' || r.back end, case when d.disputed then 'disputed' end), ' · '
             order by not initial, paid_at)
@@ -46,7 +46,7 @@ async function purchases(world: World, refs: Map<number, string>): Promise<Map<n
             where payment_id = pay.id and status not in ('failed', 'canceled')) r
           cross join lateral (select bool_or(funds_withdrawn) disputed from disputes where payment_id = pay.id) d
           where purchase_id = p.id),
-       (select status from memberships where purchase_id = p.id),
+       (select concat_ws(' ', status, plan_id, amount) from memberships where purchase_id = p.id),
        (select status from donations where purchase_id = p.id),
        (select string_agg(concat(place, ':', g.status, ' by ' || m.email), ' · ' order by place)
           from gifts g left join members m on m.id = g.redeemer_id where g.purchase_id = p.id)) line

@@ -4,11 +4,14 @@ import type { Gift } from './model/gift.js';
 import type { Model } from './model/model.js';
 import type { Payment } from './model/payment.js';
 import type { Purchase } from './model/purchase.js';
-import type { Step } from './model/step.js';
+import { type PlanId, plans } from './model/prices.js';
+import type { DisputeStage, Step } from './model/step.js';
 import type { Subscription } from './model/subscription.js';
 import type { Random } from './random.js';
 
 type Kind = Step['kind'];
+
+const planIds = Object.keys(plans) as PlanId[];
 
 const weights: Partial<Record<Kind, number>> = {
   join: 12,
@@ -22,6 +25,10 @@ const weights: Partial<Record<Kind, number>> = {
   dispute: 3,
   foreign: 1,
   price: 1,
+  plan: 1,
+  'end-invoice': 1,
+  pause: 1,
+  resume: 1,
   warn: 0.5,
   'change-address': 0.5,
   'delete-customer': 0.5,
@@ -102,6 +109,14 @@ export class Generator {
           }
         );
       }
+      case 'plan':
+        return this.otherPlan();
+      case 'end-invoice': {
+        const step = this.ofRunning(kind, ({ asked }) => asked);
+        return step && { ...step, way: this.random.pick(['void', 'uncollectible'] as const) };
+      }
+      case 'pause':
+      case 'resume':
       case 'cancel':
       case 'cancel-later':
       case 'keep':
@@ -154,7 +169,8 @@ export class Generator {
     if (!purchase) return null;
     const payment = this.random.pick(purchase.payments.filter(disputable));
     const about = { kind: 'dispute' as const, ref: this.nextRef(), purchase: purchase.bought.ref };
-    return { ...about, payment: purchase.payments.indexOf(payment), inquiry: this.random.chance(0.25) };
+    const as = this.random.weighted<DisputeStage>({ chargeback: 70, inquiry: 20, prevented: 10 });
+    return { ...about, payment: purchase.payments.indexOf(payment), as };
   }
 
   private close(): Step | null {
@@ -173,6 +189,23 @@ export class Generator {
     if (!purchase || end === undefined) return null;
     const at = end - this.random.between(HOUR / SECOND, (12 * DAY) / SECOND) * SECOND;
     return at <= this.now() ? null : { kind: 'cancel-at', purchase: purchase.bought.ref, at };
+  }
+
+  /** The other tier, as often charged, which somebody has bought before, so that Stripe knows it. */
+  private otherPlan(): Step | null {
+    const sold = new Set(this.purchases().map(({ bought, page }) => (page === 'paid' ? bought.plan : null)));
+    const others = ({ plan }: Subscription): PlanId[] =>
+      planIds.filter((id) => plan && id !== plan && plans[id].months === plans[plan].months && sold.has(id));
+    const purchase = this.find(
+      ({ subscription }) =>
+        subscription !== null && fits.pause(subscription) && others(subscription).length > 0,
+    );
+    if (!purchase?.subscription) return null;
+    return {
+      kind: 'plan',
+      purchase: purchase.bought.ref,
+      plan: this.random.pick(others(purchase.subscription)),
+    };
   }
 
   private ofRunning<K extends Kind>(
@@ -218,6 +251,8 @@ const fits = {
   'cancel-later': ({ runs, endsAt }: Subscription) => runs && endsAt === null,
   keep: ({ status, endsAt }: Subscription) => status !== 'canceled' && endsAt !== null,
   recover: ({ status }: Subscription) => status === 'past_due' || status === 'unpaid',
+  pause: ({ status, collectionPaused }: Subscription) => status === 'active' && !collectionPaused,
+  resume: ({ status }: Subscription) => status === 'paused',
   'resume-collection': ({ status, collectionPaused }: Subscription) =>
     status !== 'canceled' && collectionPaused,
 };

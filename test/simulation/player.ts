@@ -1,11 +1,14 @@
+import { productIdOf } from '../../src/payments/stripe/product-id.js';
 import { Links } from './links.js';
 import { idOf, NameBook } from './names.js';
+import { plans } from './model/prices.js';
 import type { Card, Step } from './model/step.js';
 import type { World } from './world.js';
 
 const cards: Record<Exclude<Card, keyof typeof banks>, string> = {
   good: '4242424242424242',
   'fails-later': '4000000000000341',
+  'confirms-later': '4000002760003184',
   'refund-fails': '4000000000005126',
   'refund-pending': '4000000000007726',
 };
@@ -30,7 +33,7 @@ export class Player {
       case 'give':
         return this.buy(step, 'gift', giftOrder(step));
       case 'donate': {
-        const amount = { amount: step.amount, currency: 'eur' };
+        const amount = { amount: step.amount, currency: step.currency };
         return this.buy(step, 'donation', { amount, interval: step.interval });
       }
       case 'refund':
@@ -45,6 +48,16 @@ export class Player {
       }
       case 'price':
         return this.changePrice(step);
+      case 'plan':
+        return this.changePlan(step);
+      case 'end-invoice':
+        return this.endInvoice(step);
+      case 'pause':
+        return this.world.door(`subscriptions/${await this.names.subscriptionOf(step.purchase)}/pause`);
+      case 'resume': {
+        const path = `subscriptions/${await this.names.subscriptionOf(step.purchase)}/resume`;
+        return this.world.door(path, { billing_cycle_anchor: 'unchanged' });
+      }
       case 'warn':
         return this.world.door(`charges/${await this.names.chargeOf(step.purchase, 0)}/warn`);
       case 'staff-refund':
@@ -89,7 +102,7 @@ export class Player {
     order: object,
     refused = false,
   ): Promise<void> {
-    const { email, campaign, ref, card, leaves, named, code } = step;
+    const { email, campaign, ref, card, leaves, named, code, presentment } = step;
     const body = {
       ...order,
       ...(purpose !== 'gift' && named && { email }),
@@ -107,6 +120,7 @@ export class Player {
     const paid = await post(this.world.standin.url + path, {
       ...wayOf(card),
       ...(code && { promotion_code: code }),
+      ...(presentment && { presentment_currency: presentment }),
       email,
       name: nameOf(email),
     });
@@ -119,9 +133,9 @@ export class Player {
     await this.world.stripe.refunds.create({ payment_intent: payments[payment], amount });
   }
 
-  private async dispute({ purchase, payment, inquiry }: Extract<Step, { kind: 'dispute' }>): Promise<void> {
-    const kind = inquiry ? 'inquiry' : 'fraudulent';
-    await this.world.door(`charges/${await this.names.chargeOf(purchase, payment)}/dispute`, { kind });
+  private async dispute({ purchase, payment, as }: Extract<Step, { kind: 'dispute' }>): Promise<void> {
+    const stage = as === 'chargeback' ? {} : { [as]: true };
+    await this.world.door(`charges/${await this.names.chargeOf(purchase, payment)}/dispute`, stage);
   }
 
   private async close({ purchase, payment, outcome }: Extract<Step, { kind: 'close' }>): Promise<void> {
@@ -131,15 +145,31 @@ export class Player {
   }
 
   private async changePrice({ purchase, amount }: Extract<Step, { kind: 'price' }>): Promise<void> {
+    const [item] = (await this.world.stripe.subscriptions.retrieve(await this.names.subscriptionOf(purchase)))
+      .items.data;
+    await this.charge(purchase, idOf(item?.price.product as string), amount);
+  }
+
+  private async changePlan({ purchase, plan }: Extract<Step, { kind: 'plan' }>): Promise<void> {
+    await this.charge(purchase, productIdOf(`plan-${plan}`), plans[plan].amount);
+  }
+
+  private async charge(purchase: number, product: string, unit_amount: number): Promise<void> {
     const id = await this.names.subscriptionOf(purchase);
     const [item] = (await this.world.stripe.subscriptions.retrieve(id)).items.data;
     const { id: price } = await this.world.stripe.prices.create({
       currency: 'eur',
-      product: idOf(item?.price.product as string),
-      unit_amount: amount,
+      product,
+      unit_amount,
       recurring: { interval: item?.price.recurring?.interval ?? 'month' },
     });
     await this.world.door(`subscriptions/${id}/price`, { price, proration_behavior: 'none' });
+  }
+
+  private async endInvoice({ purchase, way }: Extract<Step, { kind: 'end-invoice' }>): Promise<void> {
+    const id = await this.names.subscriptionOf(purchase);
+    const { latest_invoice } = await this.world.stripe.subscriptions.retrieve(id);
+    await this.world.door(`invoices/${idOf(latest_invoice)}/${way}`);
   }
 
   private async staffRefund({ purchase, amount }: Extract<Step, { kind: 'staff-refund' }>): Promise<void> {
@@ -163,7 +193,7 @@ export class Player {
 
 function wayOf(card: Card): object {
   if (card === 'bank' || card === 'bank-fails') return { method: 'bank', iban: banks[card] };
-  return { card: cards[card] };
+  return { card: cards[card], authentication: 'complete' };
 }
 
 function giftOrder({ email, months, recipients }: Extract<Step, { kind: 'give' }>): object {

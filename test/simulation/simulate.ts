@@ -1,7 +1,7 @@
 import { GiftSweep } from '../../src/gifts/gift-sweep.service.js';
 import { CatchUp } from '../../src/payments/catch-up/catch-up.service.js';
 import { HistoryClock } from './clock.js';
-import { campaignsOf } from './campaigns.js';
+import { campaignsOf, offerTrials } from './campaigns.js';
 import { differences } from './compare.js';
 import { Delivery, type Roughness } from './delivery.js';
 import { foundState } from './found.js';
@@ -64,6 +64,7 @@ async function withSimulation<T>(
   try {
     const afterRetries = seed % 2 === 0 ? 'canceled' : 'unpaid';
     await world.door('settings', { afterRetries });
+    await offerTrials(world);
     const campaigns = await campaignsOf(world);
     return await play(new Simulation(seed, world, campaigns, { afterRetries, decides: DECIDES }, scale));
   } finally {

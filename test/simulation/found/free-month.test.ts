@@ -1,6 +1,6 @@
 import { type Act, replay } from '../simulate.js';
 
-const opening = { card: 'good', leaves: false, named: true, code: null } as const;
+const opening = { card: 'good', leaves: false, named: true, code: null, presentment: null } as const;
 const [ann, ben] = ['ann@sim.example', 'ben@sim.example'];
 
 const histories: [string, Act[]][] = [

@@ -1,6 +1,6 @@
 import { replay } from '../simulate.js';
 
-const opening = { card: 'good', leaves: false, named: true, code: null } as const;
+const opening = { card: 'good', leaves: false, named: true, code: null, presentment: null } as const;
 const [ann, ben] = ['ann@sim.example', 'ben@sim.example'];
 
 it('who redeemed a gift whose dispute is lost, and has joined meanwhile, is new where they joined', async () => {
@@ -16,7 +16,7 @@ it('who redeemed a gift whose dispute is lost, and has joined meanwhile, is new 
     },
     { kind: 'hear' },
     { kind: 'redeem', purchase: 1, place: 1, by: ann },
-    { kind: 'dispute', ref: 2, purchase: 1, payment: 0, inquiry: false },
+    { kind: 'dispute', ref: 2, purchase: 1, payment: 0, as: 'chargeback' },
     { kind: 'join', ref: 3, email: ann, campaign: 'birthday', plan: 'supporter-month', ...opening },
     { kind: 'hear' },
     { kind: 'close', purchase: 1, payment: 0, outcome: 'lost' },

@@ -1,6 +1,6 @@
 import { replay } from '../simulate.js';
 
-const opening = { leaves: false, named: true, code: null } as const;
+const opening = { leaves: false, named: true, code: null, presentment: null } as const;
 const [ann, ben] = ['ann@sim.example', 'ben@sim.example'];
 
 it('a gift that runs is not moved behind a period that was never paid', async () => {
@@ -24,7 +24,7 @@ it('a gift that runs is not moved behind a period that was never paid', async ()
       card: 'good',
       ...opening,
     },
-    { kind: 'dispute', ref: 3, purchase: 1, payment: 0, inquiry: false },
+    { kind: 'dispute', ref: 3, purchase: 1, payment: 0, as: 'chargeback' },
     { kind: 'hear' },
     { kind: 'wait', days: 28 },
     { kind: 'hear' },

@@ -1,4 +1,5 @@
 import type { Payment, Refund } from './payment.js';
+import { plans } from './prices.js';
 import type { Purchase } from './purchase.js';
 import type { Card, Donate, Give, Join, Step } from './step.js';
 import type { Subscription } from './subscription.js';
@@ -35,8 +36,9 @@ function moveBack(payment: Payment, step: Reversal, at: number, { slow }: { slow
   if (step.kind === 'refund') {
     payment.refunds.push({ ref: step.ref, amount: step.amount, at, ...slow });
   } else if (step.kind === 'dispute') {
-    const { ref, inquiry } = step;
-    payment.disputes.push({ ref, at, withdrawn: !inquiry, status: inquiry ? 'inquiry' : 'open' });
+    const { ref, as: stage } = step;
+    const withdrawn = stage === 'chargeback';
+    payment.disputes.push({ ref, at, withdrawn, status: withdrawn ? 'open' : stage });
   } else if (payment.openDispute) {
     const { openDispute: dispute } = payment;
     if (dispute.withdrawn) dispute.withdrawn = step.outcome === 'lost';
@@ -70,6 +72,19 @@ function changeSubscription(
       return;
     case 'price':
       subscription.amount = step.amount;
+      return;
+    case 'plan':
+      subscription.plan = step.plan;
+      subscription.amount = plans[step.plan].amount;
+      return;
+    case 'end-invoice':
+      subscription.forgive();
+      return;
+    case 'pause':
+      subscription.status = 'paused';
+      return;
+    case 'resume':
+      for (const { amount } of subscription.resume(at)) purchase.pay(at, amount);
       return;
     case 'recover':
       for (const { amount } of subscription.recover()) purchase.pay(at, amount);

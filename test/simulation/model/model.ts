@@ -1,10 +1,12 @@
 import { change, endWhatIsPaidBack } from './changes.js';
+import { DAY } from './calendar.js';
+import { plans } from './prices.js';
 import { isDue, withdrawnOf } from './giving.js';
 import { donated, given, joined } from './openings.js';
 import { Person } from './person.js';
 import type { Purchase } from './purchase.js';
 import { codes, type Donate, type Give, type Join, type Step } from './step.js';
-import { Subscription } from './subscription.js';
+import { Subscription, type Terms } from './subscription.js';
 import { bring, momentOf } from './time.js';
 
 /** A campaign's interval is half-open. */
@@ -15,6 +17,11 @@ export interface Campaign {
   /** Whether people who come back count. */
   countReturning: boolean;
 }
+
+const fallible: Record<string, Terms['cardFailsLater']> = {
+  'fails-later': 'fails',
+  'confirms-later': 'confirms',
+};
 
 /** How the newsroom's account at Stripe is set. */
 export interface Account {
@@ -149,7 +156,9 @@ export class Model {
     this.person(step.email).bought.push(purchase);
     if (step.leaves) return;
     purchase.card = step.card;
-    const price = purchase.bought.amount * (1 - (step.code ? codes[step.code] : 0) / 100);
+    const { plan } = purchase.bought;
+    const trialDays = plan ? plans[plan].trialDays : 0;
+    const price = trialDays > 0 ? 0 : purchase.bought.amount * (1 - (step.code ? codes[step.code] : 0) / 100);
     purchase.price = price;
     if (price > 0 && (step.card === 'bank' || step.card === 'bank-fails')) {
       purchase.page = 'processing';
@@ -163,7 +172,9 @@ export class Model {
         startedAt: at,
         months: interval === 'month' ? 1 : 12,
         amount,
-        cardFailsLater: step.card === 'fails-later',
+        plan,
+        trialUntil: trialDays > 0 ? at + trialDays * DAY : null,
+        cardFailsLater: fallible[step.card] ?? null,
         afterRetries: this.account.afterRetries,
       });
   }

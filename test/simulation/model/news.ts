@@ -31,7 +31,7 @@ function refunds({ payments }: Purchase): News[] {
 function charges({ subscription }: Purchase): News[] {
   const failed = subscription?.failed ?? 0;
   return Array.from({ length: failed }, (_, index) => ({
-    template: 'charge-failed',
+    template: subscription?.wantsConfirmation ? 'charge-unconfirmed' : 'charge-failed',
     occasion: String(index),
     sure: index === failed - 1 && subscription?.asked === true,
   }));
@@ -43,6 +43,8 @@ function endings({ subscription, status, payments }: Purchase): News[] {
   const untouched = payments.every(({ refunds, disputes }) => refunds.length === 0 && disputes.length === 0);
   const sure = status === 'paid' && untouched;
   if (subscription.status === 'canceled') return [{ template: 'subscription-ended', occasion: '', sure }];
-  const { endsAt } = subscription;
-  return endsAt === null ? [] : [{ template: 'subscription-ending', occasion: String(endsAt), sure }];
+  const { endsAt, trialUntil } = subscription;
+  if (endsAt !== null) return [{ template: 'subscription-ending', occasion: String(endsAt), sure }];
+  if (subscription.status !== 'trialing') return [];
+  return [{ template: 'trial-running', occasion: String(trialUntil), sure }];
 }

@@ -13,6 +13,7 @@ export function joined({ ref, email, plan, campaign, named }: Join, openedAt: nu
     email,
     plan,
     amount,
+    currency: 'eur',
     quantity: 1,
     interval,
     campaign,
@@ -24,7 +25,7 @@ export function joined({ ref, email, plan, campaign, named }: Join, openedAt: nu
 export function given({ ref, email, months, recipients, campaign }: Give, openedAt: number): Purchase {
   const quantity = recipients.length;
   const amount = giftPrices[months] * quantity;
-  const about = { ref, email, amount, quantity, campaign, openedAt, named: true };
+  const about = { ref, email, amount, currency: 'eur', quantity, campaign, openedAt, named: true };
   const purchase = new Purchase({ ...about, purpose: 'gift', plan: null, interval: 'once' });
   for (const [index, { email: to, on }] of recipients.entries())
     purchase.gifts.push(new Gift(purchase, index + 1, months, to, to && on ? morningOf(on) : null));
@@ -32,7 +33,7 @@ export function given({ ref, email, months, recipients, campaign }: Give, opened
 }
 
 export function donated(
-  { ref, email, amount, interval, campaign, named }: Donate,
+  { ref, email, amount, currency, interval, campaign, named }: Donate,
   openedAt: number,
 ): Purchase {
   return new Purchase({
@@ -40,6 +41,7 @@ export function donated(
     purpose: 'donation',
     email,
     amount,
+    currency,
     quantity: 1,
     interval,
     plan: null,

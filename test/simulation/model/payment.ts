@@ -14,7 +14,7 @@ export interface Dispute {
   ref: number;
   /** The bank has taken the money back, for now or for good. */
   withdrawn: boolean;
-  status: 'inquiry' | 'open' | 'won' | 'lost' | 'closed';
+  status: 'inquiry' | 'open' | 'won' | 'lost' | 'closed' | 'prevented';
   at: number;
 }
 

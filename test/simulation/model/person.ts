@@ -76,8 +76,7 @@ export class Person {
     span.graceUntil = subscription.status === 'past_due' ? span.endsAt + GRACE : span.endsAt;
     const endedAt = purchase.isTakenBack ? (span.endedAt ?? now) : subscription.endedAt;
     span.endedAt = endedAt;
-    const going = subscription.status === 'active' || subscription.status === 'past_due';
-    span.supports = (going || endedAt !== null) && !initial?.disputed;
+    span.supports = (subscription.runs || endedAt !== null) && !initial?.disputed;
     if (endedAt !== null) this.moveUpGifts(now);
   }
 

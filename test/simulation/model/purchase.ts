@@ -13,6 +13,7 @@ interface Bought {
   email: string;
   /** Minor units, for all of `quantity` together. */
   amount: number;
+  currency: string;
   quantity: number;
   interval: 'once' | 'month' | 'year';
   plan: PlanId | null;

@@ -47,12 +47,13 @@ export function rightState(model: Model, now: number): Right {
 function told(purchase: Purchase): string {
   const { bought, status, payments, gifts, subscription } = purchase;
   const email = bought.named || purchase.isSubmitted ? ` ${bought.email}` : '';
-  const parts = [`${bought.purpose} ${bought.amount}${email}`, status];
+  const parts = [`${bought.purpose} ${bought.amount} ${bought.currency}${email}`, status];
   for (const { initial, amount, refunded, disputed } of payments)
     parts.push(
       `${initial ? 'first' : 'renewal'} ${amount}${refunded ? ` -${refunded}` : ''}${disputed ? ' disputed' : ''}`,
     );
-  if (subscription && bought.purpose === 'membership') parts.push(subscription.status);
+  if (subscription && bought.purpose === 'membership')
+    parts.push(`${subscription.status} ${subscription.plan} ${subscription.amount}`);
   if (bought.purpose === 'donation' && purchase.page === 'paid') parts.push(donationStatus(purchase));
   for (const { place, withdrawn, redeemedBy, delivered } of purchase.page === 'paid' ? gifts : []) {
     const state = withdrawn ? 'refunded' : redeemedBy ? 'redeemed' : delivered ? 'delivered' : 'bought';

@@ -1,7 +1,8 @@
 import type { GiftMonths, PlanId } from './prices.js';
 
 /** How a card behaves. */
-export type Card = 'good' | 'fails-later' | 'refund-fails' | 'refund-pending' | 'bank' | 'bank-fails';
+export type Card =
+  'good' | 'fails-later' | 'confirms-later' | 'refund-fails' | 'refund-pending' | 'bank' | 'bank-fails';
 
 /** Share that it takes off, in percent. */
 export const codes = { HALF: 50, FREE: 100 } as const;
@@ -21,6 +22,8 @@ interface Opening {
   named: boolean;
   /** A code that is typed on Stripe's page, which takes something off the first payment. */
   code: Code | null;
+  /** The payer sees and pays another currency, which Stripe converts. */
+  presentment: string | null;
 }
 
 export interface Join extends Opening {
@@ -43,9 +46,14 @@ export interface Give extends Opening {
 
 export interface Donate extends Opening {
   kind: 'donate';
+  /** Minor units. */
   amount: number;
+  currency: string;
   interval: 'once' | 'month' | 'year';
 }
+
+/** What a dispute is at first; an inquiry and a prevented one take nothing. */
+export type DisputeStage = 'chargeback' | 'inquiry' | 'prevented';
 
 /** One thing that somebody does, at Stripe or here. */
 export type Step =
@@ -58,8 +66,11 @@ export type Step =
   | { kind: 'change-address'; purchase: number; email: string }
   | { kind: 'warn'; purchase: number }
   | { kind: 'price'; purchase: number; amount: number }
+  | { kind: 'plan'; purchase: number; plan: PlanId }
+  | { kind: 'end-invoice'; purchase: number; way: 'void' | 'uncollectible' }
+  | { kind: 'pause' | 'resume'; purchase: number }
   | { kind: 'staff-refund'; ref: number; purchase: number; amount: number }
-  | { kind: 'dispute'; ref: number; purchase: number; payment: number; inquiry: boolean }
+  | { kind: 'dispute'; ref: number; purchase: number; payment: number; as: DisputeStage }
   | { kind: 'close'; purchase: number; payment: number; outcome: 'won' | 'lost' }
   | { kind: 'recover'; purchase: number }
   | { kind: 'pause-collection'; purchase: number; behavior: 'void' | 'keep_as_draft' | 'mark_uncollectible' }

@@ -1,6 +1,7 @@
 import { DAY, monthsAfter } from './calendar.js';
+import type { PlanId } from './prices.js';
 
-export type SubscriptionStatus = 'active' | 'past_due' | 'unpaid' | 'canceled';
+export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
 
 /** Days between the tries of a charge that fails. */
 const RETRIES = [3, 5, 7];
@@ -8,9 +9,14 @@ const RETRIES = [3, 5, 7];
 export interface Terms {
   startedAt: number;
   months: number;
+  /** The plan that it pays for; null for a donation. */
+  plan: PlanId | null;
+  /** Free until then, and only then charged for the first time; null without free days. */
+  trialUntil: number | null;
   /** Minor units, each period. */
   amount: number;
-  cardFailsLater: boolean;
+  /** The card is declined, or wants the payer's confirmation, when it is charged without them. */
+  cardFailsLater: 'fails' | 'confirms' | null;
   /** What the account does after the last try. */
   afterRetries: 'canceled' | 'unpaid';
 }
@@ -20,7 +26,7 @@ export type Charged = { amount: number };
 
 /** A subscription as Stripe runs it; instants in ms. */
 export class Subscription {
-  status: SubscriptionStatus = 'active';
+  status: SubscriptionStatus;
   periodEnd: number;
   /** Charging is paused, while the periods go on. */
   collectionPaused = false;
@@ -28,19 +34,27 @@ export class Subscription {
   cancelAt: number | null = null;
   endedAt: number | null = null;
   amount: number;
-  cardFailsLater: boolean;
+  plan: PlanId | null;
+  cardFailsLater: Terms['cardFailsLater'];
   /** How many invoices have failed so far, and whether the last of them is still asked for. */
   failed = 0;
   asked = false;
   private lastPaid: number;
   private tries = 0;
   private nextTry: number | null = null;
-  private periods = 1;
+  /** From when periods are counted, and how many there were since. */
+  private anchor: number;
+  private periods: number;
 
   constructor(private readonly terms: Terms) {
-    this.periodEnd = monthsAfter(terms.startedAt, terms.months);
+    const { trialUntil, startedAt, months } = terms;
+    this.status = trialUntil === null ? 'active' : 'trialing';
+    this.anchor = trialUntil ?? startedAt;
+    this.periods = trialUntil === null ? 1 : 0;
+    this.periodEnd = trialUntil ?? monthsAfter(startedAt, months);
     this.lastPaid = this.periodEnd;
     this.amount = terms.amount;
+    this.plan = terms.plan;
     this.cardFailsLater = terms.cardFailsLater;
   }
 
@@ -48,13 +62,23 @@ export class Subscription {
     return this.terms.months;
   }
 
+  get trialUntil(): number | null {
+    return this.terms.trialUntil;
+  }
+
+  /** Its card does not fail: the bank asks the payer. */
+  get wantsConfirmation(): boolean {
+    return this.terms.cardFailsLater === 'confirms';
+  }
+
   get runs(): boolean {
-    return this.status === 'active' || this.status === 'past_due';
+    return this.status === 'trialing' || this.status === 'active' || this.status === 'past_due';
   }
 
   /** The end of what is paid for: a period begins whether it is paid or not. */
   get paidUntil(): number {
-    return this.status === 'active' && !this.collectionPaused ? this.periodEnd : this.lastPaid;
+    const sure = ['trialing', 'active', 'paused'].includes(this.status) && !this.collectionPaused;
+    return sure ? this.periodEnd : this.lastPaid;
   }
 
   /** When it will end although it would renew. */
@@ -65,6 +89,7 @@ export class Subscription {
   /** When time next changes it; null when it does not. */
   get nextMoment(): number | null {
     if (this.status === 'canceled') return null;
+    if (this.status === 'paused') return this.endsAt;
     return Math.min(this.periodEnd, this.cancelAt ?? Infinity, this.nextTry ?? Infinity);
   }
 
@@ -74,9 +99,11 @@ export class Subscription {
     const { endsAt } = this;
     if (endsAt !== null && endsAt <= at) return this.end(at);
     this.periods += 1;
-    this.periodEnd = monthsAfter(this.terms.startedAt, this.terms.months * this.periods);
+    this.periodEnd = monthsAfter(this.anchor, this.terms.months * this.periods);
     this.tries = 0;
     this.nextTry = null;
+    this.asked = false;
+    if (this.status === 'trialing') this.status = 'active';
     // Who has not paid for long is not asked any more.
     return this.collectionPaused || this.status === 'unpaid' ? [] : this.charge(at);
   }
@@ -90,8 +117,26 @@ export class Subscription {
 
   /** The bank pays the latest invoice after all, and from now on. */
   recover(): Charged[] {
-    this.cardFailsLater = false;
+    this.cardFailsLater = null;
     return this.paid();
+  }
+
+  /** Its latest invoice is voided, or given up: nobody is late any more. */
+  forgive(): void {
+    this.status = 'active';
+    this.nextTry = null;
+    this.asked = false;
+  }
+
+  /** Goes on after a pause; where its period is over, with a new one that is charged at once. */
+  resume(at: number): Charged[] {
+    this.status = 'active';
+    if (this.periodEnd > at) return [];
+    this.anchor = at;
+    this.periods = 1;
+    this.periodEnd = monthsAfter(at, this.terms.months);
+    this.tries = 0;
+    return this.charge(at);
   }
 
   private charge(at: number): Charged[] {
