@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
@@ -18,9 +18,10 @@ export interface Attempt {
 
 /** Hands e-mails to the SMTP server. A crash between its 250 and our note makes a second one with the same Message-ID. */
 @Injectable()
-export class MailSender implements OnModuleDestroy {
+export class MailSender implements BeforeApplicationShutdown {
   private readonly logger = new Logger('mail');
   private readonly transport: Transporter;
+  private closing = false;
   /** Each is noted as soon as it is taken, together with those that were taken meanwhile. */
   private readonly sent = new MicroBatch<string>((ids) => this.noteSent(ids), {
     items: 100,
@@ -50,7 +51,9 @@ export class MailSender implements OnModuleDestroy {
     return Promise.allSettled(attempts.map(({ mail, last }) => this.send(mails.get(mail), last)));
   }
 
-  onModuleDestroy(): void {
+  /** After the jobs have ended, which may be sending. */
+  beforeApplicationShutdown(): void {
+    this.closing = true;
     this.transport.close();
   }
 
@@ -59,6 +62,8 @@ export class MailSender implements OnModuleDestroy {
     try {
       await this.deliver(mail);
     } catch (error) {
+      // It was the end that cut it off, and its job was given back.
+      if (this.closing) throw error;
       return this.note(mail, error, last || isPermanent(error));
     }
     await this.sent.add(mail.id);

@@ -31,9 +31,12 @@ export async function renderMail<T extends TemplateName>(
   const words = new Wording(locale, settings.newsroomName);
   const { body, subject } = all[template];
   const house = `${words.language} ${words.newsroom}`;
-  const inFull = (given: MailTemplates[T]): Promise<string> => render(body(given, words));
-  const html = (await fillTemplate(template, params, house, inFull)) ?? (await inFull(params));
-  return { subject: oneLine(subject(params, words)), html, text: toPlainText(html) };
+  const inFull = async (given: MailTemplates[T]) => {
+    const html = await render(body(given, words));
+    return { html, text: toPlainText(html) };
+  };
+  const written = (await fillTemplate(template, params, house, inFull)) ?? (await inFull(params));
+  return { subject: oneLine(subject(params, words)), ...written };
 }
 
 /** A name that somebody typed must not begin another header. */

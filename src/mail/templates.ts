@@ -69,6 +69,14 @@ export interface MailTemplates {
   'gift-thanks': Given & { thanks: string };
   /** To the redeemer: what they have, and where they can thank. */
   'gift-accepted': { name: string; giverName: string; until: string; link: string };
+  /** To the redeemer: it ends within a week, and (`last`) within a day. `goOn` is what they could pay for then; null for nothing. */
+  'gift-ending': {
+    name: string | null;
+    tier: string;
+    until: string;
+    last: boolean;
+    goOn: { price: Money; interval: 'month' | 'year'; link: string } | null;
+  };
   /** To the giver. */
   'gift-redeemed': { giverName: string; recipientName: string };
   /** To an address other than the one that the gift was sent to: is it really you? */

@@ -99,6 +99,16 @@ export const en = {
   'gift-accepted.thank': 'Would you like to thank {giverName}? Write a few words, and we pass them on.',
   'gift-accepted.button': 'Say thank you',
 
+  'gift-ending.subject': 'Your membership {last, select, yes {ends tomorrow} other {ends on {until}}}',
+  'gift-ending.preview': 'There is nothing you have to do.',
+  'gift-ending.headline': 'Your gift comes to its end',
+  'gift-ending.body':
+    'The {tier} membership that you were given runs until {until} and ends by itself. Nothing is charged, and there is nothing you have to do.',
+  'gift-ending.goOn':
+    'Would you like to stay? Go on as a paying member for {price}. The first charge is on the day the gift ends, so you lose no day and pay none twice. You can cancel whenever you like.',
+  'gift-ending.button': 'Stay a member',
+  'gift-ending.otherwise': 'Nothing is charged unless you press the button and give a card.',
+
   'gift-redeemed.subject': '{recipientName} opened your gift',
   'gift-redeemed.preview': 'Your gift has arrived.',
   'gift-redeemed.headline': 'Your gift has arrived',

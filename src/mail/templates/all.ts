@@ -5,6 +5,7 @@ import { giftConfirm } from './gift-confirm.js';
 import { giftDelivery } from './gift-delivery.js';
 import { giftReceipt } from './gift-receipt.js';
 import { giftAccepted } from './gift-accepted.js';
+import { giftEnding } from './gift-ending.js';
 import { giftNews } from './gift-news.js';
 import { giftReminder } from './gift-reminder.js';
 import { giftRedeemed } from './gift-redeemed.js';
@@ -20,6 +21,7 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'gift-reminder': giftReminder,
   ...giftNews,
   'gift-accepted': giftAccepted,
+  'gift-ending': giftEnding,
   'gift-redeemed': giftRedeemed,
   'gift-confirm': giftConfirm,
   'donation-receipt': donationReceipt,

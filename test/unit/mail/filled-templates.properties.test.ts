@@ -47,7 +47,7 @@ describe('an e-mail that goes out by the thousand', () => {
           expect(filled.html).toBe(html);
           expect(filled.text).toBe(toPlainText(html));
         }),
-        { numRuns: 150 },
+        { numRuns: 400 },
       ),
   );
 });

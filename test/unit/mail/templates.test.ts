@@ -101,6 +101,17 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: 'Your gift from Ben: you are a member',
     says: ['Hello Cleo,', 'until 22 November 2027', 'nothing is charged', 'thank Ben', link],
   },
+  'gift-ending': {
+    params: {
+      name: 'Cleo',
+      tier: 'Supporter',
+      until: '2026-12-22T10:00:00Z',
+      last: false,
+      goOn: { price, interval: 'month', link },
+    },
+    subject: 'Your membership ends on 22 December 2026',
+    says: ['Hello Cleo,', 'ends by itself', '€45.50 a month', 'unless you press', link],
+  },
   'gift-redeemed': {
     params: { giverName: 'Ben', recipientName: 'Cleo' },
     subject: 'Cleo opened your gift',
