@@ -18,15 +18,22 @@ interface Fit {
   leading: number;
 }
 
-/** As large as fits; at the smallest size it may be higher than there is room, and flows on. */
+/**
+ * As large as fits without cutting a word; else as large as fits. At the smallest size it may be higher than there is room, and
+ * flows on.
+ */
 export function fitted(text: string, { style, width, height, sizes, leading }: Fit): Block {
   const measured = measure(text, style);
+  const widest = Math.max(0, ...measured.flat().map(({ em }) => em));
+  let cut: Block | null = null;
   let block: Block = { size: 0, leading: 0, lines: [] };
   for (const size of sizes) {
     block = { size, leading: size * leading, lines: broken(measured, style, width / size) };
-    if (block.lines.length * block.leading <= height) break;
+    if (block.lines.length * block.leading > height) continue;
+    if (widest * size <= width) return block;
+    cut ??= block;
   }
-  return block;
+  return cut ?? block;
 }
 
 interface Word {

@@ -1,5 +1,7 @@
 import { focusErrors } from './parts/focus-errors.js';
+import { followCardPreview } from './parts/card-preview.js';
 import { followGiftPreview } from './parts/gift-preview.js';
+import { followGiftRows } from './parts/gift-rows.js';
 import { followMeters } from './parts/live-meter.js';
 import { followOwnAmount } from './parts/own-amount.js';
 import { selectOnFocus } from './parts/select-on-focus.js';
@@ -10,5 +12,7 @@ focusErrors();
 followMeters();
 awaitPayment();
 followGiftPreview();
+followCardPreview();
+followGiftRows();
 followOwnAmount();
 selectOnFocus();

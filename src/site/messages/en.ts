@@ -163,6 +163,7 @@ export const en = {
   'many.file.binary': 'This file holds no text. Please choose a CSV file.',
   'many.file.empty': 'There is nobody in this file.',
   'many.read': 'Put them into the table',
+  'many.bring': 'Add more from a list',
   'many.tooMany':
     'These are {count, number} people, and {most, number} fit in one order. The table holds the first {most, number}; the other {left, number} stand here. Keep them for a second order, and empty this field.',
   'many.table.hint':
@@ -192,7 +193,7 @@ export const en = {
   'many.nobody': 'Please enter at least one person.',
   'many.inRow': 'Gift {row, number}: {error}',
   'many.more': '… and {count, plural, one {one more, marked} other {# more, marked}} in the table.',
-  'many.sum': '{count, plural, one {# gift} other {# gifts}} × {each} = {total}',
+  'many.sum': 'Together: {count} × {each} = {total}',
   'many.sum.none': 'Choose what you give and whom it is for, and the sum stands here.',
   'many.sum.look': 'This is what it comes to. Is everything right? Then go on.',
   'many.note':
@@ -356,6 +357,24 @@ export const en = {
   'account.gift.got':
     '{months, plural, one {One month} other {# months}}{named, select, yes { from {name}} other {}}, accepted on {day}.',
   'account.gifts.given': 'Gifts that you gave',
+  'account.goOn': 'Stay a member after that',
+  'go-on.title': 'Stay a member',
+  'go-on.lead': 'Your gift runs until {day}. Go on as a paying member from then on, without losing a day.',
+  'go-on.what': 'Membership',
+  'go-on.price': 'Price',
+  'go-on.price.per': '{price} {interval, select, year {a year} other {a month}}',
+  'go-on.first': 'First charge',
+  'go-on.none': 'Nothing is charged before that day. Cancel until then, and you never pay.',
+  'go-on.press': 'Stay for {price} {interval, select, year {a year} other {a month}}',
+  'go-on.stripe': 'The next page is Stripe’s, where you give your card.',
+  'go-on.already.title': 'You are staying already',
+  'go-on.already.text': 'You have a membership that goes on by itself. There is nothing left to do.',
+  'go-on.closed.title': 'Your gift is over',
+  'go-on.closed.text': 'There is no time left to go on from. You can join again whenever you like.',
+  'go-on.gone.title': 'There is nothing at this address',
+  'go-on.gone.text': 'Please check that the whole link was copied, or sign in to your account.',
+  'go-on.trouble.title': 'The payment page cannot be reached',
+  'go-on.trouble.text': 'Nothing was charged and nothing is lost. Please try again in a minute.',
   'account.signOut': 'Sign out',
   'account.trouble.title': 'The payment page cannot be reached',
   'account.trouble.text':

@@ -91,6 +91,12 @@ describe.each(formats)('a card on %s', (_name, draw) => {
     expect(words(said)).toContain(link);
   });
 
+  it('cuts no word that fits in a smaller size', () => {
+    expect(texts(draw(buildCard({ recipientName: 'Grandmother' })))).toContain('Grandmother');
+    const message = 'See https://www.example.org/a-page-with-a-name';
+    expect(texts(draw(buildCard({ message }))).join(' ')).toContain(message);
+  });
+
   it('has a code that a camera reads as the link', () => {
     const [qr] = draw(buildCard()).flatMap(({ faces }) =>
       faces.flatMap(({ drawing }) => drawing.filter((mark) => mark.kind === 'qr')),

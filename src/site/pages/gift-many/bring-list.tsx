@@ -9,10 +9,25 @@ interface Props {
   text: Text;
   values: FormValues;
   errors: FieldErrors;
+  /** Nobody is in the table yet. */
+  isFirst: boolean;
 }
 
 /** A list that is there already: pasted, or as a file. What is read goes into the table below. */
-export function BringList({ text, values, errors }: Props): ReactNode {
+export function BringList(props: Props): ReactNode {
+  const { text, errors, isFirst } = props;
+  if (isFirst || errors.paste || errors.file) return <ListFields {...props} />;
+  return (
+    <details className="more">
+      <summary>{text.t('many.bring')}</summary>
+      <div className="form__section">
+        <ListFields {...props} />
+      </div>
+    </details>
+  );
+}
+
+function ListFields({ text, values, errors }: Props): ReactNode {
   const describedBy = errors.file ? 'field-file-hint field-file-error' : 'field-file-hint';
   return (
     <>

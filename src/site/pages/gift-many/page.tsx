@@ -106,7 +106,7 @@ export function GiftManyPage(props: ManyProps): ReactNode {
         </FormSection>
         <FormSection title={text.t('many.people')}>
           <div className="column form__section">
-            <BringList text={text} values={values} errors={errors} />
+            <BringList text={text} values={values} errors={errors} isFirst={list.people.length === 0} />
           </div>
           <ListState {...props} />
           <GiftRows {...props} />

@@ -7,7 +7,11 @@ export function Sum({ view, focus, terms, sum }: ManyProps & { sum: ListSum | nu
   const { text } = view;
   const prices = terms.map(({ plan, months, price }) => [`${plan}:${months}`, price] as const);
   const words = sum
-    ? text.t('many.sum', { count: sum.count, each: text.money(sum.each), total: text.money(sum.total) })
+    ? text.t('many.sum', {
+        count: text.number(sum.count),
+        each: text.money(sum.each),
+        total: text.money(sum.total),
+      })
     : text.t('many.sum.none');
   return (
     <div className="sum" role="status" tabIndex={-1} autoFocus={focus === 'sum'}>
@@ -16,6 +20,7 @@ export function Sum({ view, focus, terms, sum }: ManyProps & { sum: ListSum | nu
         className="sum__words"
         data-sum=""
         data-prices={JSON.stringify(Object.fromEntries(prices))}
+        data-words={text.t('many.sum', { count: '{count}', each: '{each}', total: '{total}' })}
         data-none={text.t('many.sum.none')}
       >
         {words}
