@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHmac } from 'node:crypto';
-import { hashToken, sameSecret } from '../common/ids.js';
+import { derivedToken, hashToken, sameSecret } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import type { Gift } from './gift.js';
 
@@ -41,10 +40,7 @@ export class GiftLinks {
     return this.derived(`giver:${purchaseId}`);
   }
 
-  /** 256 bits that nobody can guess who does not have the secret, as 43 URL-safe characters. */
   private derived(what: string): string {
-    const secret = this.settings.SESSION_SECRET;
-    if (!secret) throw new Error('SESSION_SECRET is not set');
-    return createHmac('sha256', secret).update(`link:${what}`).digest('base64url');
+    return derivedToken(this.settings.SESSION_SECRET, what);
   }
 }

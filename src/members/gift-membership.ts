@@ -7,6 +7,7 @@ import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 export interface GivenTime {
   giftId: string;
+  planId: string;
   tier: string;
   months: number;
 }
@@ -24,7 +25,7 @@ export interface Given {
 export async function giveMembership(
   manager: EntityManager,
   memberId: string,
-  { giftId, tier, months }: GivenTime,
+  { giftId, planId, tier, months }: GivenTime,
   { livemode, now }: { livemode: boolean; now: Date },
 ): Promise<Given> {
   const memberships = await manager.findBy(Membership, { memberId });
@@ -36,6 +37,7 @@ export async function giveMembership(
     memberId,
     source: 'gift',
     tier,
+    planId,
     giftId,
     status: 'active',
     startsAt,

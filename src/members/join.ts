@@ -65,6 +65,7 @@ function joining(
 }
 
 function firstEnd({ at, price, purchase }: Paid, { interval }: Plan): Date {
+  if (price.amount === 0 && purchase.firstChargeAt) return purchase.firstChargeAt;
   if (price.amount === 0 && purchase.trialDays > 0) return addDays(at, purchase.trialDays);
   return addMonths(at, interval === 'month' ? 1 : 12);
 }

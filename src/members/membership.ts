@@ -13,6 +13,7 @@ export type MembershipStatus =
 @Unique('memberships_subscription', ['subscriptionId'])
 @Index('memberships_member', ['memberId'])
 @Index('memberships_running', ['endsAt'])
+@Index('memberships_given', ['endsAt'], { where: `source = 'gift' and ended_at is null` })
 export class Membership {
   @PrimaryColumn('uuid')
   id!: string;
@@ -72,6 +73,10 @@ export class Membership {
 
   @Column('timestamptz', { nullable: true })
   endedAt!: Date | null;
+
+  /** When its member was last told that it will end. */
+  @Column('timestamptz', { nullable: true })
+  remindedAt!: Date | null;
 
   @Column('boolean')
   livemode!: boolean;

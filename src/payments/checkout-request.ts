@@ -11,6 +11,8 @@ export interface CheckoutRequest {
   interval: Interval;
   /** Free days before the first charge, of what recurs. */
   trialDays?: number;
+  /** Or until then, to the second. Nothing is charged before. */
+  firstChargeAt?: Date;
   /** The same for all buyers of the same thing: becomes Stripe's product. */
   productKey: string;
   /** Shown on Stripe's page and receipt, and names the product there: never a person. */

@@ -57,6 +57,10 @@ export class Purchase {
   @Column('integer', { default: 0 })
   trialDays!: number;
 
+  /** Before then nothing is charged, of what recurs and follows time that was given; null for what is charged at once. */
+  @Column('timestamptz', { nullable: true })
+  firstChargeAt!: Date | null;
+
   /** What Stripe's page and the receipt call it, in the reader's language. */
   @Column('text')
   description!: string;

@@ -7,7 +7,8 @@ import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
 import { Settings } from '../config/settings.js';
 import { GiftsOfGiver } from '../gifts/gifts-of-giver.service.js';
-import { heldBy, type Paying } from './queries/account.js';
+import { GoingOnLinks } from '../members/going-on/going-on-links.js';
+import { heldBy, type HeldMembership, type Paying } from './queries/account.js';
 import { standingOf } from './membership-words.js';
 import type { AccountView } from './pages/account.js';
 
@@ -18,6 +19,7 @@ export class AccountViews {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly campaigns: Campaigns,
     private readonly gifts: GiftsOfGiver,
+    private readonly goingOn: GoingOnLinks,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -33,7 +35,9 @@ export class AccountViews {
       ...membership,
       standing: standingOf(membership, now),
     }));
-    return { ...held, given, memberships, email, timeZone: this.campaigns.zoneOf(campaign) };
+    const last = lastGiven(memberships);
+    const goOn = last && { after: last.id, link: this.goingOn.of(last.id) };
+    return { ...held, given, memberships, goOn, email, timeZone: this.campaigns.zoneOf(campaign) };
   }
 
   /** A purchase of their own that recurs. @throws NotFound */
@@ -47,4 +51,16 @@ export class AccountViews {
   private held(email: string) {
     return heldBy(this.dataSource, normaliseEmail(email), this.settings.livemode);
   }
+}
+
+type Standing = ReturnType<typeof standingOf>;
+
+/** Given time at whose end nothing else begins: who has it may go on as a paying member. */
+function lastGiven<M extends HeldMembership & { standing: Standing }>(memberships: M[]): M | null {
+  const current = memberships.filter(({ standing }) => standing !== 'over');
+  if (current.some(({ source }) => source === 'plan')) return null;
+  const given = current.filter(
+    ({ source, standing }) => source === 'gift' && (standing === 'given' || standing === 'waiting'),
+  );
+  return given.toSorted((a, b) => b.endsAt.getTime() - a.endsAt.getTime())[0] ?? null;
 }

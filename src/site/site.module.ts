@@ -23,6 +23,7 @@ import { GivenGiftsViews } from './given-gifts/given-gifts-views.service.js';
 import { GiftCardsController } from './web/gift-cards.controller.js';
 import { GiftController } from './web/gift.controller.js';
 import { GiftManyController } from './web/gift-many.controller.js';
+import { GoOnController } from './web/go-on.controller.js';
 import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
@@ -39,6 +40,7 @@ import { ThanksController } from './web/thanks.controller.js';
     GiftController,
     GivenGiftsController,
     GiftManyController,
+    GoOnController,
     DonateController,
     ThanksController,
     RedeemController,

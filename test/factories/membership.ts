@@ -21,6 +21,7 @@ export function buildMembership(given: Partial<Membership> = {}): Membership {
     cancelAt: null,
     cancelledAt: null,
     endedAt: null,
+    remindedAt: null,
     livemode: false,
     createdAt: new Date('2026-11-01T00:00:00Z'),
     ...given,

@@ -86,6 +86,7 @@ const payments = [
     interval text not null constraint purchases_interval check (interval in ('once', 'month', 'year')),
     quantity integer not null default 1,
     trial_days integer not null default 0,
+    first_charge_at timestamptz,
     description text not null,
     product_key text not null,
     email text,
@@ -290,6 +291,7 @@ const people = [
     cancel_at timestamptz,
     cancelled_at timestamptz,
     ended_at timestamptz,
+    reminded_at timestamptz,
     livemode boolean not null,
     created_at timestamptz not null,
     constraint memberships_span check (starts_at <= ends_at)
@@ -301,6 +303,7 @@ const people = [
       and m.starts_at <= at and at < greatest(m.ends_at, m.grace_until) $$`,
   `create index memberships_member on memberships (member_id)`,
   `create index memberships_running on memberships (ends_at)`,
+  `create index memberships_given on memberships (ends_at) where source = 'gift' and ended_at is null`,
   `create table gifts (
     id uuid primary key,
     purchase_id uuid not null,

@@ -30,7 +30,7 @@ export function sessionParams(
           subscription_data: {
             metadata,
             description: purchase.description,
-            ...(purchase.trialDays > 0 && { trial_period_days: purchase.trialDays }),
+            ...beginning(purchase),
           },
         }
       : {
@@ -38,6 +38,24 @@ export function sessionParams(
           payment_intent_data: { metadata, description: purchase.description },
         }),
   };
+}
+
+const TRIAL_AT_LEAST_MS = 48 * 3_600_000;
+
+/**
+ * When the first charge is due. Stripe refuses the end of a trial that is nearer than 48 hours; then a first period that is
+ * not charged stands in for it. Told by the page's end, not by the hour, so that the same purchase gives the same parameters.
+ */
+function beginning({
+  trialDays,
+  firstChargeAt,
+  expiresAt,
+}: Purchase): Stripe.Checkout.SessionCreateParams.SubscriptionData {
+  if (!firstChargeAt) return trialDays > 0 ? { trial_period_days: trialDays } : {};
+  // Never a moment before what was given ends.
+  const at = Math.ceil(firstChargeAt.getTime() / 1000);
+  if (firstChargeAt.getTime() > expiresAt.getTime() + TRIAL_AT_LEAST_MS) return { trial_end: at };
+  return { billing_cycle_anchor: at, proration_behavior: 'none' };
 }
 
 function lineItem(purchase: Purchase, product: string): Stripe.Checkout.SessionCreateParams.LineItem {

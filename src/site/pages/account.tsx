@@ -15,6 +15,8 @@ type StandingMembership = HeldMembership & { standing: Standing };
 export interface AccountView extends HeldByReader {
   email: string;
   memberships: StandingMembership[];
+  /** Where a member by gift can go on as a paying one, behind the last gift. */
+  goOn: { after: string; link: string } | null;
   /** Gifts that the reader gave. */
   given: GivenAtHome[];
   timeZone: string;
@@ -94,6 +96,11 @@ function MembershipPart({ text, membership, account }: PartProps): ReactNode {
             label={text.t('account.change')}
             look={owes ? 'quiet' : 'primary'}
           />
+        </div>
+      ) : null}
+      {account.goOn?.after === membership.id ? (
+        <div className="buttons">
+          <ButtonLink href={account.goOn.link}>{text.t('account.goOn')}</ButtonLink>
         </div>
       ) : null}
     </article>

@@ -18,6 +18,11 @@ export function trialEndOf(world: World, { subscriptionData }: CheckoutNotes): n
   return end ?? (days ? world.now() + days * DAY : null);
 }
 
+/** Until when nothing is charged, by a trial or by a first period that is not prorated; `null` when it is charged at once. */
+export function freeUntil(world: World, notes: CheckoutNotes): number | null {
+  return trialEndOf(world, notes) ?? notes.subscriptionData.billing_cycle_anchor ?? null;
+}
+
 /** After the payment: the subscription, and its first invoice, already paid. */
 export function startSubscription(
   world: World,
@@ -36,6 +41,7 @@ export function startSubscription(
     description: notes.subscriptionData.description,
     metadata: notes.subscriptionData.metadata,
     trialEnd,
+    anchor: notes.subscriptionData.billing_cycle_anchor ?? null,
     missingMethod: notes.subscriptionData.missing_payment_method,
     lineItems: notes.lineItems,
   });
@@ -51,7 +57,7 @@ export function startSubscription(
     world,
     subscription,
     'subscription_create',
-    itemLines(subscription, trialEnd !== null),
+    itemLines(subscription, freeUntil(world, notes) !== null),
   );
   if (intent) bindPayment(world, invoice, intent.id);
   const billed = world.put('subscription', {

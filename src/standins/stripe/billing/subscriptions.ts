@@ -15,6 +15,8 @@ interface NewSubscription {
   description?: string | null;
   metadata?: Stripe.Metadata;
   trialEnd: number | null;
+  /** Where its first period ends early, without a charge and without a trial. */
+  anchor?: number | null;
   missingMethod?: 'cancel' | 'create_invoice' | 'pause';
   lineItems: Stripe.LineItem[];
 }
@@ -23,8 +25,9 @@ interface NewSubscription {
 export function buildSubscription(world: World, given: NewSubscription): Stripe.Subscription {
   const id = newId('sub');
   const now = world.now();
-  const anchor = given.trialEnd ?? now;
-  const items = given.lineItems.map((line) => buildItem(world, id, line, given.trialEnd));
+  const firstEnd = given.trialEnd ?? given.anchor ?? null;
+  const anchor = firstEnd ?? now;
+  const items = given.lineItems.map((line) => buildItem(world, id, line, firstEnd));
   return {
     id,
     object: 'subscription',
@@ -95,7 +98,7 @@ function buildItem(
   world: World,
   subscription: string,
   line: Stripe.LineItem,
-  trialEnd: number | null,
+  firstEnd: number | null,
 ): Stripe.SubscriptionItem {
   const { price } = line;
   if (!price) throw new Error(`Line item ${line.id} has no price.`);
@@ -105,7 +108,7 @@ function buildItem(
     object: 'subscription_item',
     billing_thresholds: null,
     created: now,
-    current_period_end: trialEnd ?? periodAfter(now, price),
+    current_period_end: firstEnd ?? periodAfter(now, price),
     current_period_start: now,
     current_trial: null,
     discounts: [],

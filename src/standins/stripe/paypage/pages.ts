@@ -4,7 +4,7 @@ import { answerChallenge, confirmFree, needsNothing, pay, payByBank } from '../b
 import type { PayResult } from '../billing/checkout.js';
 import { PRESENTED, presentIn } from '../billing/presentment.js';
 import { typeCode } from '../billing/session-discount.js';
-import { trialEndOf } from '../billing/subscription-start.js';
+import { freeUntil, trialEndOf } from '../billing/subscription-start.js';
 import { ApiError } from '../http/errors.js';
 import { decodeForm } from '../http/form.js';
 import { sameOriginOnly } from '../http/same-origin.js';
@@ -107,7 +107,8 @@ function payPage(
   return payView({
     session,
     items: notes.lineItems,
-    trialEnd: trialEndOf(world, notes),
+    freeUntil: freeUntil(world, notes),
+    trial: trialEndOf(world, notes) !== null,
     presentment: notes.presentment ?? null,
     typed,
     problem,

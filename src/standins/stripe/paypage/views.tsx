@@ -13,14 +13,16 @@ import { heading, priceWords, rhythmWords } from './wording.js';
 interface PayView {
   session: Stripe.Checkout.Session;
   items: Stripe.LineItem[];
-  trialEnd: number | null;
+  /** Until when nothing is charged. */
+  freeUntil: number | null;
+  trial: boolean;
   /** The payer's own currency, once chosen. */
   presentment: string | null;
   typed: Typed;
   problem: Problem | null;
 }
 
-export function payView({ session, items, trialEnd, presentment, typed, problem }: PayView): string {
+export function payView({ session, items, freeUntil, trial, presentment, typed, problem }: PayView): string {
   const code = session.currency ?? 'eur';
   const regular = items.reduce((sum, item) => sum + regularAmount(item), 0);
   return page({
@@ -32,10 +34,10 @@ export function payView({ session, items, trialEnd, presentment, typed, problem 
             <h1>{heading(session)}</h1>
             <p className="amount">
               {formatMoney(session.amount_total ?? 0, code)}
-              {!trialEnd && <small>{rhythmWords(items)}</small>}
+              {!freeUntil && <small>{rhythmWords(items)}</small>}
             </p>
-            {trialEnd && (
-              <p className="soft">{`Free until ${dateWords(trialEnd)}, then ${formatMoney(regular, code)}${rhythmWords(items)}.`}</p>
+            {freeUntil && (
+              <p className="soft">{`Free until ${dateWords(freeUntil)}, then ${formatMoney(regular, code)}${rhythmWords(items)}.`}</p>
             )}
             <ul className="items">
               {items.map((item) => (
@@ -53,7 +55,7 @@ export function payView({ session, items, trialEnd, presentment, typed, problem 
           </div>
           <div className="panel">
             <h2>{methodHeading(session, typed.method)}</h2>
-            <PayForm session={session} trial={trialEnd !== null} typed={typed} problem={problem} />
+            <PayForm session={session} trial={trial} typed={typed} problem={problem} />
             <OtherMethod session={session} chosen={typed.method} />
           </div>
           {typed.method === 'bank' ? <TestBanks /> : <TestCards />}

@@ -40,6 +40,7 @@ function checkSubscriptionOrder(world: World, order: SessionOrder): void {
   if (order.payment_intent_data) throw wrongMode('payment_intent_data', 'payment');
   if (order.customer_creation) throw wrongMode('customer_creation', 'payment');
   const { trial_end: end, trial_period_days: days } = order.subscription_data ?? {};
+  checkAnchor(world, order);
   if (end && days)
     throw invalid('You may only specify one of trial_end, trial_period_days.', 'subscription_data');
   if (end && end < world.now() + 2 * DAY) {
@@ -48,6 +49,20 @@ function checkSubscriptionOrder(world: World, order: SessionOrder): void {
       'subscription_data[trial_end]',
     );
   }
+}
+
+function checkAnchor(world: World, { subscription_data: data = {} }: SessionOrder): void {
+  const { billing_cycle_anchor: anchor, proration_behavior: proration } = data;
+  const name = 'subscription_data[billing_cycle_anchor]';
+  if (anchor === undefined) return;
+  if (data.trial_end || data.trial_period_days)
+    throw invalid('You may not specify a `billing_cycle_anchor` together with a trial.', name);
+  if (anchor <= world.now()) throw invalid('`billing_cycle_anchor` must be a timestamp in the future.', name);
+  if (proration !== 'none')
+    throw badParameter(
+      'The local stand-in knows a `billing_cycle_anchor` with `proration_behavior` `none` only.',
+      'subscription_data[proration_behavior]',
+    );
 }
 
 function wrongMode(name: string, mode: string): Error {

@@ -15,8 +15,12 @@ const DAY = 86_400;
 export function createSession(world: World, order: SessionOrder): Stripe.Checkout.Session {
   checkOrder(world, order);
   const given = lineItems(world, order.line_items ?? [], order.mode === 'subscription');
-  const { trial_end: trialEnd, trial_period_days: trialDays } = order.subscription_data ?? {};
-  const items = trialEnd || trialDays ? given.map(free) : given;
+  const {
+    billing_cycle_anchor: anchor,
+    trial_end: trialEnd,
+    trial_period_days: trialDays,
+  } = order.subscription_data ?? {};
+  const items = anchor || trialEnd || trialDays ? given.map(free) : given;
   const code = items[0]?.currency ?? 'eur';
   const total = items.reduce((sum, item) => sum + item.amount_total, 0);
   checkTotal(total, code);
@@ -40,6 +44,7 @@ export function createSession(world: World, order: SessionOrder): Stripe.Checkou
     subscriptionData: {
       ...(subscriptionData.description && { description: subscriptionData.description }),
       metadata: freshMetadata(subscriptionData.metadata),
+      ...(anchor && { billing_cycle_anchor: anchor }),
       ...(subscriptionData.trial_end && { trial_end: subscriptionData.trial_end }),
       ...(subscriptionData.trial_period_days && { trial_period_days: subscriptionData.trial_period_days }),
       ...(subscriptionData.trial_settings && {
@@ -55,7 +60,7 @@ export function createSession(world: World, order: SessionOrder): Stripe.Checkou
   return named ? applyOffer(world, session, offerOf(world, named)) : session;
 }
 
-/** In a trial the first invoice, and so the page, is about nothing. */
+/** In a trial, or before a first period that is not prorated, the first invoice, and so the page, is about nothing. */
 function free(item: Stripe.LineItem): Stripe.LineItem {
   return { ...item, amount_subtotal: 0, amount_total: 0 };
 }

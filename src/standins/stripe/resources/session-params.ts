@@ -52,9 +52,11 @@ const paymentIntentData = object({
 });
 
 const subscriptionData = object({
+  billing_cycle_anchor: integer(),
   billing_mode: accepted,
   description: text(500),
   metadata,
+  proration_behavior: oneOf('create_prorations', 'none'),
   trial_end: integer(),
   trial_period_days: integer(1, 730),
   trial_settings: object({

@@ -13,6 +13,8 @@ export interface CheckoutNotes {
   subscriptionData: {
     description?: string;
     metadata?: Stripe.Metadata;
+    /** When the first period that is charged begins, where there is no trial. */
+    billing_cycle_anchor?: number;
     trial_end?: number;
     trial_period_days?: number;
     /** What a trial's end does where there is nothing to charge. */
