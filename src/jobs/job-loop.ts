@@ -15,6 +15,8 @@ export class JobLoop {
   private readonly logger = new Logger('jobs');
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  /** Ids of the jobs that were fetched and whose end is not noted yet. */
+  private inHand: string[] = [];
 
   constructor(
     private readonly boss: PgBoss,
@@ -26,10 +28,11 @@ export class JobLoop {
     this.running = this.loop();
   }
 
-  /** Resolves when what is running has ended; nothing new is begun. */
-  async stop(): Promise<void> {
+  /** Begins nothing new; what has not ended when `patience` has is given back as if it had not been begun. */
+  async stop(patience: Promise<void>): Promise<void> {
     this.stopping.abort();
-    await this.running;
+    await Promise.race([this.running, patience]);
+    await this.giveBack();
   }
 
   private async loop(): Promise<void> {
@@ -53,9 +56,14 @@ export class JobLoop {
   private async round(batchSize: number): Promise<number> {
     try {
       const jobs = await this.boss.fetch<object>(this.job.name, { batchSize, includeMetadata: true });
-      if (jobs.length > 0) await this.run(jobs);
+      this.inHand = jobs.map(({ id }) => id);
+      // What came while the end began is given back unbegun.
+      if (jobs.length === 0 || this.stopping.signal.aborted) return 0;
+      await this.run(jobs);
+      this.inHand = [];
       return jobs.length;
     } catch (error) {
+      this.inHand = [];
       this.logger.error(`${this.job.name}: ${describeError(error)}`);
       return 0;
     }
@@ -67,6 +75,8 @@ export class JobLoop {
       // Not one of them was worked on.
       jobs.map((): PromiseSettledResult<void> => ({ status: 'rejected', reason })),
     );
+    // Given back meanwhile: how it ended is nobody's business any more.
+    if (this.inHand.length === 0) return;
     const done = jobs.filter((_job, index) => results[index]?.status === 'fulfilled');
     if (done.length > 0)
       await this.boss.complete(
@@ -77,6 +87,19 @@ export class JobLoop {
       const result = results[index];
       if (result?.status === 'rejected') await this.fail(job, result.reason);
     }
+  }
+
+  private async giveBack(): Promise<void> {
+    const ids = this.inHand;
+    if (ids.length === 0) return;
+    this.inHand = [];
+    // Fetching counts an attempt where it finds that one was begun.
+    await this.boss.getDb().executeSql(
+      `update pgboss.job set state = 'retry', started_on = null
+       where name = $1 and id = any($2::uuid[]) and state = 'active'`,
+      [this.job.name, ids],
+    );
+    this.logger.log(`${this.job.name}: ${ids.length} given back for the next start`);
   }
 
   private async fail(job: PgBoss.JobWithMetadata, error: unknown): Promise<void> {

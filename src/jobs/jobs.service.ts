@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../common/ids.js';
@@ -9,8 +10,10 @@ import { Surge } from './surge.js';
 import { JobLoop } from './job-loop.js';
 import { describeError } from './without-addresses.js';
 
-/** How long the end waits for jobs that are running; what is cut off comes again later. */
-const STOP_MS = 10_000;
+/** How long the end waits for jobs that are running; the others are given back. */
+const PATIENCE_MS = 8_000;
+/** How long giving back and closing may take: a database that is away must not hold up the end. */
+const CLOSING_MS = 3_000;
 
 export interface EnqueueOptions {
   startAfter?: Date;
@@ -99,9 +102,16 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     for (const loop of this.loops) loop.start();
   }
 
+  /** TypeORM is closed in a later phase of Nest's end. */
   async onModuleDestroy(): Promise<void> {
-    const ended = Promise.all(this.loops.map((loop) => loop.stop()));
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+    await Promise.race([this.end(), sleep(PATIENCE_MS + CLOSING_MS, undefined, { ref: false })]);
+  }
+
+  private async end(): Promise<void> {
+    const patience = sleep(PATIENCE_MS, undefined, { ref: false });
+    const stopped = await Promise.allSettled(this.loops.map((loop) => loop.stop(patience)));
+    for (const loop of stopped)
+      if (loop.status === 'rejected') this.logger.error(`at the end: ${describeError(loop.reason)}`);
     await this.boss.stop({ graceful: false });
   }
 
