@@ -19,6 +19,7 @@ import { registerSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
 import { validationPipe } from './http/validation.js';
+import { mailWebhookPaths } from './mail/reports/mail-webhook.openapi.js';
 import { webhookPaths } from './payments/webhook.openapi.js';
 
 export interface Service {
@@ -75,7 +76,7 @@ async function configure(app: NestFastifyApplication, settings: Settings): Promi
   registerOperations(fastify, app.get(DataSource), settings);
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks([]);
-  describeApi(app, campaignPaths, webhookPaths);
+  describeApi(app, campaignPaths, webhookPaths, mailWebhookPaths);
 }
 
 function logger(settings: Settings): ConsoleLogger {

@@ -14,6 +14,7 @@ import { GiftPurchases } from './gift-purchases.service.js';
 import { GiftReversals } from './gift-reversals.service.js';
 import { GiftsController } from './gifts.controller.js';
 import { Gifts } from './gifts.service.js';
+import { GiftBounces } from './bounces.service.js';
 import { GiftCorrections } from './gift-corrections.service.js';
 import { GiftDeadlines } from './gift-deadlines.service.js';
 import { GiftErasure } from './erasure.service.js';
@@ -27,6 +28,7 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
   controllers: [GiftsController],
   providers: [
     GiftCards,
+    GiftBounces,
     GiftCorrections,
     GiftDeadlines,
     GiftErasure,

@@ -33,8 +33,9 @@ export class MailRefusals {
   async cameBack(manager: EntityManager, id: string, reason: string): Promise<boolean> {
     const mail = await manager.findOneBy(QueuedMail, { id });
     if (!mail) return false;
-    await manager.update(QueuedMail, { id }, { error: reason });
+    // What it is about first, as everywhere: whoever holds that row may want this one.
     await this.tell(manager, mail, reason);
+    await manager.update(QueuedMail, { id }, { error: reason });
     return true;
   }
 }

@@ -110,12 +110,10 @@ export class MailSender implements BeforeApplicationShutdown {
     const { id, template } = mail;
     const reason = withoutAddresses(error instanceof Error ? error.message : String(error)).slice(0, 500);
     await this.dataSource.transaction(async (manager) => {
-      await manager.update(
-        QueuedMail,
-        { id },
-        { error: reason, ...(givenUp && { state: 'failed' as const }) },
-      );
+      // What it is about first, as everywhere: whoever holds that row may want this one.
       if (isAboutRecipient(error)) await this.refusals.tell(manager, mail, reason);
+      const failed = givenUp && { state: 'failed' as const };
+      await manager.update(QueuedMail, { id }, { error: reason, ...failed });
     });
     if (!givenUp) throw new Error(reason);
     this.logger.error(`gave up sending ${template} (${id}): ${reason}`);
