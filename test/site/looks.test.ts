@@ -22,6 +22,7 @@ const pages: [name: string, path: () => string | Promise<string>][] = [
   ['the ledger', () => '/campaigns/birthday/ledger'],
   ['join', () => '/join?campaign=birthday'],
   ['gift', () => '/gift?campaign=birthday'],
+  ['gifts for many', () => '/gift/many?campaign=birthday'],
   ['donate', () => '/donate?campaign=birthday'],
   ['the newsroom’s article', () => '/newsroom/birthday'],
   ['an unfinished payment', async () => new URL(await begunPurchase(product)).pathname],

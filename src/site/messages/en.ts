@@ -236,7 +236,8 @@ export const en = {
   'thanks.next.membership': 'Your membership runs from today, and renews by itself until you stop it.',
   'thanks.next.gift':
     'We deliver your gift with your message on the day you chose, and write to you when it is accepted.',
-  'thanks.next.giftSelf': 'The receipt holds the link to hand on. We write to you when the gift is accepted.',
+  'thanks.next.giftSelf':
+    'The receipt holds the link to hand on, and leads to a card to print. We write to you when the gift is accepted.',
   'thanks.next.donation': 'Your donation goes straight to work.',
   'thanks.next.recurring': 'It is charged again on this day, until you stop it.',
   'thanks.next.stop': 'To change or stop it, go to your account, or answer any e-mail you have from us.',

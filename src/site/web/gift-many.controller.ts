@@ -58,13 +58,8 @@ export class GiftManyController {
     const errors = await this.lists.faults(list, trail, offered.zone, text);
     const { action = '', seen } = list.values;
     if (action !== 'pay' || list.added > 0) {
-      const now = duringTheWork(errors);
-      const summary = action !== 'add' && !action.startsWith('remove:');
-      return sendPage(
-        reply,
-        this.page(list, trail, offered, { errors: now, summary, focus: 'list' }),
-        statusOf(now),
-      );
+      const shown = duringTheWork(action, errors);
+      return sendPage(reply, this.page(list, trail, offered, shown), statusOf(shown.errors));
     }
     const page = (shown: Shown) => this.page(list, trail, offered, shown);
     if (Object.keys(errors).length > 0) return sendPage(reply, page({ errors, summary: true }), 422);
@@ -90,12 +85,17 @@ export class GiftManyController {
   }
 }
 
+const about = /^(rows\.|paste$|file$|day$|message$)/;
+
 /** Whoever is still filling it in is not told yet what else is missing. */
-function duringTheWork(errors: FieldErrors): FieldErrors {
-  const about = /^(rows\.|paste$|file$|day$|message$)/;
-  return Object.fromEntries(
-    Object.entries(errors).filter(([name, error]) => about.test(name) && error !== ''),
-  );
+function duringTheWork(action: string, errors: FieldErrors): Shown {
+  const known = Object.entries(errors).filter(([name, error]) => about.test(name) && error !== '');
+  return {
+    errors: Object.fromEntries(known),
+    // One row was asked for: the others are not what the eye should go to.
+    summary: !/^(add$|remove:|preview:)/.test(action),
+    focus: action.startsWith('preview:') ? undefined : 'list',
+  };
 }
 
 function statusOf(errors: FieldErrors): number {

@@ -75,11 +75,11 @@ export function GiftManyPage(props: ManyProps): ReactNode {
         <HiddenFields fields={trailFields(trail)} />
         {/* Enter in a field presses a form's first button: this one only looks at the list. */}
         <button className="visually-hidden" name="action" value="check" tabIndex={-1} aria-hidden="true" />
-        <div className="column">
+        <div className="slim">
           <GiftTerms text={text} terms={terms} chosen={values.term} error={errors.term} />
         </div>
         <FormSection title={text.t('many.words')}>
-          <div className="column form__section">
+          <div className="slim form__section">
             <Field
               name="message"
               multiline
@@ -105,14 +105,14 @@ export function GiftManyPage(props: ManyProps): ReactNode {
           </div>
         </FormSection>
         <FormSection title={text.t('many.people')}>
-          <div className="column form__section">
+          <div className="slim form__section">
             <BringList text={text} values={values} errors={errors} isFirst={list.people.length === 0} />
           </div>
           <ListState {...props} />
           <GiftRows {...props} />
           <RowPreview {...props} />
         </FormSection>
-        <div className="column form">
+        <div className="slim form">
           <GiftGiver text={text} values={values} errors={errors} />
           <Sum {...props} sum={sum} />
           <PayButton text={text} note={text.t('many.note')} action="pay" />

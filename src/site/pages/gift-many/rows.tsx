@@ -22,15 +22,15 @@ export function GiftRows(props: ManyProps): ReactNode {
         <caption className="visually-hidden">{text.t('many.people')}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col">
+            <th role="columnheader" scope="col" className="row__number">
               <span className="visually-hidden">{text.t('many.row')}</span>
             </th>
             {columns.map((column) => (
-              <th key={column} role="columnheader" scope="col">
+              <th key={column} role="columnheader" scope="col" className={`row__${column}`}>
                 {text.t(`many.${column}.head`)}
               </th>
             ))}
-            <th role="columnheader" scope="col">
+            <th role="columnheader" scope="col" className="row__actions">
               <span className="visually-hidden">{text.t('many.actions')}</span>
             </th>
           </tr>
