@@ -37,6 +37,23 @@ export function reminderMail(gift: Gift, { to, kind, link }: Reminder): MailRequ
   };
 }
 
+interface AcceptedBy {
+  redeemer: { email: string; name: string };
+  until: Date;
+  link: string;
+}
+
+/** To who redeemed it; `link` is where they can thank. */
+export function acceptedMail({ id, giverName }: Gift, { redeemer, until, link }: AcceptedBy): MailRequest {
+  return {
+    template: 'gift-accepted',
+    to: redeemer.email,
+    locale: 'en',
+    params: { name: redeemer.name, giverName, until: until.toISOString(), link },
+    dedupeKey: `gift-accepted:${id}`,
+  };
+}
+
 function contents({ recipientName, giverName, message, months, tier, claimUntil }: Gift, link: string) {
   return { recipientName, giverName, message, months, tier, link, claimUntil: claimUntil.toISOString() };
 }

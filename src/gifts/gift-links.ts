@@ -32,6 +32,15 @@ export class GiftLinks {
     return sameSecret(this.giverToken(purchaseId), token);
   }
 
+  /** Where its redeemer writes to the giver. */
+  ofThanks(giftId: string): string {
+    return `${this.settings.baseUrl}/gifts/thanks/${giftId}/${this.derived(`thanks:${giftId}`)}`;
+  }
+
+  isRedeemer(giftId: string, token: string): boolean {
+    return sameSecret(this.derived(`thanks:${giftId}`), token);
+  }
+
   private token({ id, linkVersion }: Pick<Gift, 'id' | 'linkVersion'>): string {
     return this.derived(`gift:${id}:${linkVersion}`);
   }

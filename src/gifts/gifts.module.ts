@@ -20,6 +20,7 @@ import { GiftDeadlines } from './gift-deadlines.service.js';
 import { GiftErasure } from './erasure.service.js';
 import { GiftNudges } from './nudges.service.js';
 import { GiftSweep } from './gift-sweep.service.js';
+import { GiftThanks } from './gift-thanks.service.js';
 import { GiftZones } from './gift-zones.service.js';
 import { GiftsOfGiver } from './gifts-of-giver.service.js';
 
@@ -34,6 +35,7 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     GiftErasure,
     GiftNudges,
     GiftSweep,
+    GiftThanks,
     GiftZones,
     GiftsOfGiver,
     GiftCheckout,
@@ -52,6 +54,7 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     GiftDelivery,
     GiftLinks,
     GiftSweep,
+    GiftThanks,
     GiftZones,
     Gifts,
     GiftsOfGiver,

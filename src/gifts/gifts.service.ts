@@ -11,16 +11,21 @@ import { type Given, giveMembership, noteFirstTime } from '../members/gift-membe
 import { findOrCreateMembers } from '../members/persons.js';
 import { countRedemption } from './count-redemption.js';
 import { Ledger } from '../campaigns/ledger.service.js';
+import { acceptedMail } from './delivery-mail.js';
 import { Gift } from './gift.js';
 import { GiftConfirmations } from './gift-confirmations.service.js';
 import { GiftExpired, GiftOnHold, GiftRedeemed } from './gift-errors.js';
+import { GiftLinks } from './gift-links.js';
 
 export interface Redeemer {
   email: string;
   name: string;
 }
 
-export type Redemption = ({ redeemed: true } & Given) | { redeemed: false; confirm: string };
+/** What the redeemer got, from whom, and where they can thank. */
+export type Accepted = Given & { giverName: string; thank: string };
+
+export type Redemption = ({ redeemed: true } & Accepted) | { redeemed: false; confirm: string };
 
 /** What a gift's link can do. */
 @Injectable()
@@ -30,6 +35,7 @@ export class Gifts {
     private readonly confirmations: GiftConfirmations,
     private readonly ledger: Ledger,
     private readonly mail: Mail,
+    private readonly links: GiftLinks,
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {}
@@ -62,14 +68,14 @@ export class Gifts {
   }
 
   /** The link in the confirming e-mail was followed. @throws NotFound, GiftRedeemed, GiftExpired */
-  async confirm(token: string): Promise<Given> {
+  async confirm(token: string): Promise<Accepted> {
     return this.dataSource.transaction(async (manager) => {
       const { giftId, email, name } = await this.confirmations.use(manager, token);
       return this.complete(manager, giftId, { email, name });
     });
   }
 
-  private async complete(manager: EntityManager, id: string, redeemer: Redeemer): Promise<Given> {
+  private async complete(manager: EntityManager, id: string, redeemer: Redeemer): Promise<Accepted> {
     const now = this.clock.now();
     const { livemode } = this.settings;
     const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -82,7 +88,10 @@ export class Gifts {
     await noteFirstTime(manager, member.id, now);
     await countRedemption(manager, this.ledger, gift, { memberId: member.id, paying: given.paying, at: now });
     await this.tellGiver(manager, gift, redeemer);
-    return given;
+    const { giverName } = gift;
+    const thank = this.links.ofThanks(id);
+    await this.mail.enqueue(manager, [acceptedMail(gift, { redeemer, until: given.endsAt, link: thank })]);
+    return { ...given, giverName, thank };
   }
 
   private async tellGiver(manager: EntityManager, gift: Gift, { name }: Redeemer): Promise<void> {

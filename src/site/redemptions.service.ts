@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { Clock } from '../common/clock.js';
+import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
 import type { Gift } from '../gifts/gift.js';
-import { GiftExpired, GiftOnHold, GiftRedeemed } from '../gifts/gift-errors.js';
-import { Gifts } from '../gifts/gifts.service.js';
-import type { RedeemDto } from '../gifts/gifts.dto.js';
-import type { Redemption } from './pages/redeem.js';
+import { GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from '../gifts/gift-errors.js';
+import { type Accepted, Gifts, type Wanted } from '../gifts/gifts.service.js';
+import type { Known, Redemption } from './pages/redeem.js';
 
 /** What a gift's link shows, whatever has become of the gift. */
 @Injectable()
@@ -18,24 +18,22 @@ export class Redemptions {
   ) {}
 
   /** As the link is opened. */
-  of(token: string): Promise<Redemption> {
-    return told(async () => this.describe(await this.gifts.view(token)));
+  of(token: string, signedInAs: string | null): Promise<Redemption> {
+    return told(async () => this.describe(await this.gifts.view(token), signedInAs));
   }
 
-  redeem(token: string, dto: RedeemDto, signedInAs: string | null): Promise<Redemption> {
+  redeem(token: string, wanted: Wanted, signedInAs: string | null): Promise<Redemption> {
     return told(async () => {
-      const { giverName } = await this.gifts.view(token);
-      const redemption = await this.gifts.redeem(token, dto, signedInAs);
-      if (!redemption.redeemed) return { kind: 'confirm', email: redemption.confirm };
-      const { endsAt, extended } = redemption;
-      return { kind: 'done', giverName, endsAt: endsAt.toISOString(), extended };
+      const redemption = await this.gifts.redeem(token, wanted, signedInAs);
+      if (redemption.redeemed) return done(redemption);
+      const { confirm: email, instead, until } = redemption;
+      return { kind: 'confirm', email, name: wanted.name, instead, until: until.toISOString() };
     });
   }
 
   confirm(token: string): Promise<Redemption> {
     return told(async () => {
-      const { endsAt, extended } = await this.gifts.confirm(token);
-      return { kind: 'done', giverName: null, endsAt: endsAt.toISOString(), extended };
+      return done(await this.gifts.confirm(token));
     });
   }
 
@@ -44,11 +42,16 @@ export class Redemptions {
     return this.campaigns.zoneOf(await this.campaigns.running());
   }
 
-  private describe(gift: Gift): Redemption {
+  private describe(gift: Gift, signedInAs: string | null): Redemption {
     const { months, giverName, message } = gift;
+    const now = this.clock.now();
     const expiresAt = gift.claimUntil.toISOString();
-    const check = gift.checkRedeemable(this.clock.now());
-    if (check.redeemable) return { kind: 'open', months, giverName, message, expiresAt };
+    const check = gift.checkRedeemable(now);
+    if (check.redeemable) {
+      const known = knownFor(gift, signedInAs);
+      const heldUntil = gift.heldAgainst(normaliseEmail(signedInAs ?? ''), now)?.toISOString() ?? null;
+      return { kind: 'open', months, giverName, message, expiresAt, known, heldUntil };
+    }
     switch (check.reason) {
       case 'redeemed':
         return { kind: 'redeemed' };
@@ -62,6 +65,22 @@ export class Redemptions {
   }
 }
 
+function done({ giverName, thank, endsAt, extended }: Accepted): Redemption {
+  return { kind: 'done', giverName, thank, endsAt: endsAt.toISOString(), extended };
+}
+
+/** Who accepts it with one press: who is signed in, else whom it was mailed to, which the link proves. */
+function knownFor(gift: Gift, signedInAs: string | null): Known | null {
+  if (signedInAs !== null) return { as: 'reader', email: signedInAs, name: null };
+  const { recipientEmail, recipientName } = gift;
+  return recipientEmail ? { as: 'recipient', email: masked(recipientEmail), name: recipientName } : null;
+}
+
+/** `c…@example.org`: enough for whose it is, and nothing for whom the link was shown to. */
+function masked(email: string): string {
+  return `${email.slice(0, 1)}…${email.slice(email.lastIndexOf('@'))}`;
+}
+
 async function told(ask: () => Promise<Redemption>): Promise<Redemption> {
   try {
     return await ask();
@@ -69,6 +88,7 @@ async function told(ask: () => Promise<Redemption>): Promise<Redemption> {
     if (error instanceof GiftRedeemed) return { kind: 'redeemed' };
     if (error instanceof GiftExpired) return { kind: 'expired' };
     if (error instanceof GiftOnHold) return { kind: 'on-hold' };
+    if (error instanceof GiftHeld) return { kind: 'held', until: error.until.toISOString() };
     if (error instanceof NotFound) return { kind: 'gone' };
     throw error;
   }

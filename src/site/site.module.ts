@@ -28,6 +28,7 @@ import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
 import { ReaderSignInController } from './web/sign-in.controller.js';
+import { ThankGiverController } from './web/thank-giver.controller.js';
 import { ThanksController } from './web/thanks.controller.js';
 
 /** What readers see: pages rendered on the server, and the banner's script. */
@@ -43,6 +44,7 @@ import { ThanksController } from './web/thanks.controller.js';
     GoOnController,
     DonateController,
     ThanksController,
+    ThankGiverController,
     RedeemController,
     NewsroomController,
     ReaderSignInController,

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import type { FieldErrors } from '../../common/errors.js';
 import type { Text } from '../messages/text.js';
 import type { FormValues } from '../offers.js';
+import { ThankForm } from '../given-gifts/thank-form.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { Field } from '../ui/field.js';
-import { ReaderForm } from '../ui/form.js';
+import { HiddenFields, ReaderForm } from '../ui/form.js';
+import { Notice } from '../ui/notice.js';
 import type { View } from '../view.js';
 import { ReaderPage } from './reader-page.js';
 
@@ -16,14 +18,28 @@ export type Redemption =
       giverName: string;
       message: string | null;
       expiresAt: string;
+      /** Who accepts it with one press. */
+      known: Known | null;
+      /** Until then it waits for the answer of an address that was asked. */
+      heldUntil: string | null;
     }
-  /** The giver is not named where only the confirming link is known. */
-  | { kind: 'done'; giverName: string | null; endsAt: string; extended: boolean }
-  | { kind: 'confirm'; email: string }
+  /** `thank` is where the giver can be written to. */
+  | { kind: 'done'; giverName: string; thank: string; endsAt: string; extended: boolean }
+  /** `instead` lets who has just asked name another address. */
+  | { kind: 'confirm'; email: string; name?: string; instead: string; until: string }
+  | { kind: 'held'; until: string }
   | { kind: 'redeemed' }
   | { kind: 'expired'; expiredAt?: string }
   | { kind: 'on-hold' }
   | { kind: 'gone' };
+
+/** Somebody who need not say who they are: their session or the mailed link does. */
+export interface Known {
+  as: 'reader' | 'recipient';
+  /** As it is shown. */
+  email: string;
+  name: string | null;
+}
 
 interface Props {
   view: View;
@@ -40,12 +56,21 @@ export function RedeemPage(props: Props): ReactNode {
   const { view, redemption, timeZone } = props;
   const { text, newsroom } = view;
   if (redemption.kind === 'open') return <OpenGift {...props} gift={redemption} />;
+  if (redemption.kind === 'confirm') return <Asked {...props} asked={redemption} />;
   const { title, body } = words(text, newsroom.name, redemption, timeZone);
   return (
     <ReaderPage view={view} trail={{ attribution: {} }} title={title} width="narrow">
       <div className="stack" role="status">
         <h1>{title}</h1>
         <p className="lead">{body}</p>
+      </div>
+      {redemption.kind === 'done' ? (
+        <section className="part">
+          <h2>{text.t('thank.title')}</h2>
+          <ThankForm text={text} action={redemption.thank} />
+        </section>
+      ) : null}
+      <div className="part stack">
         <ButtonLink look="quiet" href="/">
           {text.t('redeem.home')}
         </ButtonLink>
@@ -57,7 +82,7 @@ export function RedeemPage(props: Props): ReactNode {
 type OpenRedemption = Extract<Redemption, { kind: 'open' }>;
 
 function OpenGift(props: Props & { gift: OpenRedemption }): ReactNode {
-  const { view, gift, values = {}, errors } = props;
+  const { view, gift, timeZone, errors } = props;
   const { text, newsroom } = view;
   return (
     <ReaderPage view={view} trail={{ attribution: {} }} title={text.t('redeem.title')} width="narrow">
@@ -73,37 +98,118 @@ function OpenGift(props: Props & { gift: OpenRedemption }): ReactNode {
           <blockquote className="letter__message">{gift.message}</blockquote>
         </figure>
       ) : null}
-      <ReaderForm text={text} action={props.action} trail={{ attribution: {} }} errors={errors}>
+      {gift.heldUntil ? (
+        <Notice title={text.t('redeem.held.title')}>
+          <p>{text.t('redeem.held.text', { moment: text.moment(gift.heldUntil, timeZone) })}</p>
+        </Notice>
+      ) : null}
+      {gift.known ? (
+        <>
+          <OnePress {...props} gift={gift} known={gift.known} />
+          <details className="part" open={errors !== undefined}>
+            <summary>{text.t('redeem.other')}</summary>
+            <RedeemForm {...props} />
+          </details>
+        </>
+      ) : (
+        <RedeemForm {...props} until={gift.expiresAt} />
+      )}
+    </ReaderPage>
+  );
+}
+
+interface OnePressProps extends Props {
+  gift: OpenRedemption;
+  known: Known;
+}
+
+function OnePress({ view, action, gift, known, timeZone }: OnePressProps): ReactNode {
+  const { text } = view;
+  return (
+    <form className="form" method="post" action={action}>
+      <HiddenFields fields={[['as', known.as]]} />
+      {known.as === 'recipient' ? (
         <div className="form__section">
           <Field
+            id="own-name"
             name="name"
             label={text.t('redeem.name')}
             autoComplete="name"
             maxLength={200}
-            required
-            value={values.name}
-            error={errors?.name}
-          />
-          <Field
-            name="email"
-            type="email"
-            inputMode="email"
-            label={text.t('redeem.email')}
-            hint={text.t('redeem.email.hint')}
-            autoComplete="email"
-            maxLength={254}
-            required
-            value={values.email}
-            error={errors?.email}
+            value={known.name ?? ''}
           />
         </div>
-        <div className="form__pay">
-          <Button wide>{text.t('redeem.accept')}</Button>
-          <p className="small soft">
-            {text.t('redeem.until', { day: text.date(gift.expiresAt, props.timeZone) })}
-          </p>
-        </div>
-      </ReaderForm>
+      ) : null}
+      <div className="form__pay">
+        <Button wide>{text.t('redeem.accept')}</Button>
+        <p className="small soft">
+          {text.t(`redeem.as.${known.as}`, { email: known.email })}{' '}
+          {text.t('redeem.until', { day: text.date(gift.expiresAt, timeZone) })}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+/** For an address that nothing has proven yet. `instead`: another one than was named before. */
+function RedeemForm(props: Props & { until?: string; instead?: string }): ReactNode {
+  const { view, values = {}, errors, until, instead } = props;
+  const { text } = view;
+  return (
+    <ReaderForm text={text} action={props.action} trail={{ attribution: {} }} errors={errors}>
+      {instead ? <HiddenFields fields={[['instead', instead]]} /> : null}
+      <div className="form__section">
+        <Field
+          name="name"
+          label={text.t('redeem.name')}
+          autoComplete="name"
+          maxLength={200}
+          required
+          value={values.name}
+          error={errors?.name}
+        />
+        <Field
+          name="email"
+          type="email"
+          inputMode="email"
+          label={text.t('redeem.email')}
+          hint={text.t('redeem.email.hint')}
+          autoComplete="email"
+          maxLength={254}
+          required
+          value={values.email}
+          error={errors?.email}
+        />
+      </div>
+      <div className="form__pay">
+        <Button wide look={until ? 'primary' : 'quiet'}>
+          {text.t(instead ? 'redeem.confirm.again' : until ? 'redeem.accept' : 'redeem.other.accept')}
+        </Button>
+        {until ? (
+          <p className="small soft">{text.t('redeem.until', { day: text.date(until, props.timeZone) })}</p>
+        ) : null}
+      </div>
+    </ReaderForm>
+  );
+}
+
+/** The address was asked by e-mail; should it hold a slip, another one can be named. */
+function Asked(props: Props & { asked: Extract<Redemption, { kind: 'confirm' }> }): ReactNode {
+  const { view, asked, timeZone } = props;
+  const { text } = view;
+  const title = text.t('redeem.confirm.title');
+  const values = { name: asked.name ?? '', email: asked.email };
+  return (
+    <ReaderPage view={view} trail={{ attribution: {} }} title={title} width="narrow">
+      <div className="stack" role="status">
+        <h1>{title}</h1>
+        <p className="lead">{text.t('redeem.confirm.text', { email: asked.email })}</p>
+        <p>{text.t('redeem.confirm.held', { moment: text.moment(asked.until, timeZone) })}</p>
+      </div>
+      <details className="part">
+        <summary>{text.t('redeem.confirm.slip')}</summary>
+        <RedeemForm {...props} values={values} instead={asked.instead} />
+      </details>
     </ReaderPage>
   );
 }
@@ -111,7 +217,7 @@ function OpenGift(props: Props & { gift: OpenRedemption }): ReactNode {
 function words(
   text: Text,
   newsroom: string,
-  redemption: Exclude<Redemption, OpenRedemption>,
+  redemption: Exclude<Redemption, { kind: 'open' | 'confirm' }>,
   timeZone: string,
 ): { title: string; body: string } {
   switch (redemption.kind) {
@@ -120,13 +226,13 @@ function words(
       const day = text.date(redemption.endsAt, timeZone);
       return {
         title: text.t(`${key}.title`),
-        body: text.t(`${key}.text`, { day, giver: redemption.giverName ?? text.t('redeem.giver') }),
+        body: text.t(`${key}.text`, { day, giver: redemption.giverName }),
       };
     }
-    case 'confirm':
+    case 'held':
       return {
-        title: text.t('redeem.confirm.title'),
-        body: text.t('redeem.confirm.text', { email: redemption.email }),
+        title: text.t('redeem.held.title'),
+        body: text.t('redeem.held.text', { moment: text.moment(redemption.until, timeZone) }),
       };
     case 'redeemed':
       return { title: text.t('redeem.redeemed.title'), body: text.t('redeem.redeemed.text') };
