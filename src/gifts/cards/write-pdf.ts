@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { Mark, Sheet, Tone } from './drawing.js';
+import { A6, type Mark, type Sheet, type Tone } from './drawing.js';
 import { QUIET_MODULES, stretches } from './qr-code.js';
 import { runsOf } from './typefaces.js';
 
@@ -36,7 +36,7 @@ async function write(document: Document, sheets: Iterable<Sheet>, colours: Colou
     for (const mark of sheet.guides) draw(document, mark, colours, known);
     for (const { x, y, turned, drawing } of sheet.faces) {
       document.save().translate(x, y);
-      if (turned) document.rotate(180, { origin: [sheet.width / 4, sheet.height / 4] });
+      if (turned) document.rotate(180, { origin: [A6.width / 2, A6.height / 2] });
       for (const mark of drawing) draw(document, mark, colours, known);
       document.restore();
     }
