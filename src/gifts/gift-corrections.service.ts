@@ -108,7 +108,8 @@ export class GiftCorrections {
 
   private async store(manager: EntityManager, gift: Gift): Promise<void> {
     const { id, recipientName, recipientEmail, message, deliverAt, claimUntil } = gift;
-    await manager.update(Gift, id, { recipientName, recipientEmail, message, deliverAt, claimUntil });
+    const details = { recipientName, recipientEmail, message, deliverAt, claimUntil };
+    await manager.update(Gift, id, { ...details, heldFor: null, heldUntil: null });
     // Whoever asked for it by the link before must not get it any more.
     await manager.query(
       'update gift_confirmations set expires_at = $2 where gift_id = $1 and used_at is null and expires_at > $2',

@@ -19,6 +19,18 @@ export class GiftOnHold extends DomainError {
   }
 }
 
+/** Somebody else was asked by e-mail whether they want it. */
+export class GiftHeld extends DomainError {
+  readonly code = 'gift_held';
+  readonly status = 409;
+
+  constructor(readonly until: Date) {
+    super(
+      'This gift is held for another address, which was asked by e-mail to confirm. If nobody does, it is free again two days later.',
+    );
+  }
+}
+
 export class GiftExpired extends DomainError {
   readonly code = 'gift_expired';
   readonly status = 409;

@@ -1,3 +1,4 @@
+import { normaliseEmail } from '../common/email.js';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** `void`: staff took it back without giving the money back. */
@@ -82,6 +83,13 @@ export class Gift {
   @Column('timestamptz', { nullable: true })
   redeemedAt!: Date | null;
 
+  /** The normalised address that was asked to confirm it: until then nobody else can take it but the one it was mailed to. */
+  @Column('text', { nullable: true })
+  heldFor!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  heldUntil!: Date | null;
+
   /** Its money is in dispute: it waits until that is decided. */
   @Column('timestamptz', { nullable: true })
   frozenAt!: Date | null;
@@ -129,6 +137,17 @@ export class Gift {
     if (this.frozenAt !== null) return { redeemable: false, reason: 'frozen' };
     if (this.status === 'expired' || this.claimUntil <= now) return { redeemable: false, reason: 'expired' };
     return { redeemable: true };
+  }
+
+  /** Until when it waits for somebody else's answer; null when this address may have it. `email` is normalised. */
+  heldAgainst(email: string, now: Date): Date | null {
+    if (!this.heldUntil || this.heldUntil <= now || this.heldFor === email) return null;
+    return this.isFor(email) ? null : this.heldUntil;
+  }
+
+  /** Was it mailed to this address? */
+  isFor(email: string): boolean {
+    return this.recipientEmail !== null && normaliseEmail(this.recipientEmail) === email;
   }
 
   isDue(now: Date): boolean {

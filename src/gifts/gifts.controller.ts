@@ -61,7 +61,8 @@ export class GiftsController {
     const redemption = await this.gifts.redeem(token, dto, currentActor(request)?.email ?? null);
     if (!redemption.redeemed) {
       void reply.status(202);
-      return { confirm: 'by_email' };
+      const { until, instead } = redemption;
+      return { confirm: 'by_email', heldUntil: until.toISOString(), instead };
     }
     const { startsAt, endsAt, extended } = redemption;
     return { membership: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), extended } };

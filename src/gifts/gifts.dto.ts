@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { GiftStatus } from './gift.js';
 
 const name = { message: 'Please enter your name.' };
@@ -21,17 +21,44 @@ export class GiftDto {
   expiresAt!: string;
 }
 
+/** Without an address it is for the signed-in reader, else for whom it was mailed to; so with the name. */
 export class RedeemDto {
+  @IsOptional()
   @MaxLength(254, address)
   @IsEmail({}, address)
-  @ApiProperty()
+  @ApiPropertyOptional()
+  email?: string;
+
+  @IsOptional()
+  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
+  @Matches(/\S/, name)
+  @IsString(name)
+  @ApiPropertyOptional()
+  name?: string;
+
+  /** As the 202 before gave it: holds the gift for this address instead of the one named then. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  @ApiPropertyOptional()
+  instead?: string;
+}
+
+/** As the form asks it of who is not known. */
+export class NamedRedeemDto {
+  @MaxLength(254, address)
+  @IsEmail({}, address)
   email!: string;
 
   @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
   @Matches(/\S/, name)
   @IsString(name)
-  @ApiProperty()
   name!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  instead?: string;
 }
 
 export class RedeemedSpanDto {
@@ -50,4 +77,10 @@ export class RedemptionDto {
   membership?: RedeemedSpanDto;
   @ApiPropertyOptional({ enum: ['by_email'] })
   confirm?: 'by_email';
+  /** Until when the gift is held for that address. */
+  @ApiPropertyOptional({ format: 'date-time' })
+  heldUntil?: string;
+  /** For naming another address while it is held. */
+  @ApiPropertyOptional()
+  instead?: string;
 }

@@ -3,18 +3,19 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
-import { NotFound } from '../common/errors.js';
+import { InvalidInput, NotFound } from '../common/errors.js';
 import { hashToken } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import { type Given, giveMembership, noteFirstTime } from '../members/gift-membership.js';
+import { Members } from '../members/members.service.js';
 import { findOrCreateMembers } from '../members/persons.js';
 import { countRedemption } from './count-redemption.js';
 import { Ledger } from '../campaigns/ledger.service.js';
 import { acceptedMail } from './delivery-mail.js';
 import { Gift } from './gift.js';
-import { GiftConfirmations } from './gift-confirmations.service.js';
-import { GiftExpired, GiftOnHold, GiftRedeemed } from './gift-errors.js';
+import { GiftConfirmations, type Held } from './gift-confirmations.service.js';
+import { GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from './gift-errors.js';
 import { GiftLinks } from './gift-links.js';
 
 export interface Redeemer {
@@ -22,16 +23,20 @@ export interface Redeemer {
   name: string;
 }
 
+/** What somebody with the link asks for; all of it may be left out by who is known. */
+export type Wanted = Partial<Redeemer> & Partial<Pick<Held, 'instead'>>;
+
 /** What the redeemer got, from whom, and where they can thank. */
 export type Accepted = Given & { giverName: string; thank: string };
 
-export type Redemption = ({ redeemed: true } & Accepted) | { redeemed: false; confirm: string };
+export type Redemption = ({ redeemed: true } & Accepted) | ({ redeemed: false; confirm: string } & Held);
 
 /** What a gift's link can do. */
 @Injectable()
 export class Gifts {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly members: Members,
     private readonly confirmations: GiftConfirmations,
     private readonly ledger: Ledger,
     private readonly mail: Mail,
@@ -43,48 +48,70 @@ export class Gifts {
   /** @throws NotFound, the same for a wrong link and a withdrawn gift */
   async view(token: string): Promise<Gift> {
     const gift = await this.dataSource.manager.findOneBy(Gift, { tokenHash: hashToken(token) });
-    if (!gift || isWithdrawn(gift)) throw new NotFound('There is no gift at this address.');
+    if (!gift || isWithdrawn(gift)) throw noGift();
     return gift;
   }
 
   /**
-   * At once for the address that the gift was sent to, or that the signed-in reader has proven; any other address is asked
-   * by e-mail first, so that nobody's gift ends up with a stranger who saw the link.
-   * @throws NotFound, GiftRedeemed, GiftExpired
+   * At once for the address that the gift was mailed to, or that the signed-in reader has proven; without an address it is
+   * theirs. Any other address is asked by e-mail first, so that nobody's gift ends up with a stranger who saw the link, and
+   * the gift is held for it meanwhile.
+   * @throws NotFound, GiftRedeemed, GiftExpired, GiftOnHold, GiftHeld, InvalidInput at `email`
    */
-  async redeem(token: string, redeemer: Redeemer, signedInAs: string | null = null): Promise<Redemption> {
+  async redeem(token: string, wanted: Wanted, signedInAs: string | null = null): Promise<Redemption> {
     const gift = await this.view(token);
     refuse(gift, this.clock.now());
+    const redeemer = await this.redeemerOf(gift, wanted, signedInAs);
     const email = normaliseEmail(redeemer.email);
-    const proven = [gift.recipientEmail, signedInAs].some(
-      (known) => known !== null && normaliseEmail(known) === email,
-    );
-    if (!proven) {
-      await this.confirmations.ask(gift, redeemer);
-      return { redeemed: false, confirm: redeemer.email };
-    }
-    const given = await this.dataSource.transaction((manager) => this.complete(manager, gift.id, redeemer));
-    return { redeemed: true, ...given };
-  }
-
-  /** The link in the confirming e-mail was followed. @throws NotFound, GiftRedeemed, GiftExpired */
-  async confirm(token: string): Promise<Accepted> {
     return this.dataSource.transaction(async (manager) => {
-      const { giftId, email, name } = await this.confirmations.use(manager, token);
-      return this.complete(manager, giftId, { email, name });
+      const locked = await this.lock(manager, gift.id);
+      // It may have been sent to a corrected address since: that voids the link.
+      if (locked.tokenHash !== hashToken(token)) throw noGift();
+      if (locked.isFor(email) || (signedInAs !== null && normaliseEmail(signedInAs) === email))
+        return { redeemed: true, ...(await this.complete(manager, locked, redeemer)) };
+      const held = await this.confirmations.ask(manager, locked, { ...redeemer, instead: wanted.instead });
+      return { redeemed: false, confirm: redeemer.email, ...held };
     });
   }
 
-  private async complete(manager: EntityManager, id: string, redeemer: Redeemer): Promise<Accepted> {
+  /** The link in the confirming e-mail was followed. @throws NotFound, GiftRedeemed, GiftExpired, GiftOnHold */
+  async confirm(token: string): Promise<Accepted> {
+    return this.dataSource.transaction(async (manager) => {
+      const { giftId, email, name } = await this.confirmations.use(manager, token);
+      const gift = await this.lock(manager, giftId);
+      // Another address was named since, or the gift was sent elsewhere.
+      if (gift.status !== 'redeemed' && gift.heldFor !== normaliseEmail(email)) throw noGift();
+      return this.complete(manager, gift, { email, name });
+    });
+  }
+
+  /** Who nothing is asked of: the signed-in reader, else whom the gift was mailed to. */
+  private async redeemerOf(gift: Gift, wanted: Wanted, signedInAs: string | null): Promise<Redeemer> {
+    const email = wanted.email ?? signedInAs ?? gift.recipientEmail;
+    if (!email) throw new InvalidInput({ email: 'Please enter an e-mail address such as name@example.org.' });
+    if (wanted.name) return { email, name: wanted.name };
+    const own = gift.isFor(normaliseEmail(email)) ? gift.recipientName : null;
+    return { email, name: (await this.members.byEmail(email))?.name ?? own ?? '' };
+  }
+
+  private async lock(manager: EntityManager, id: string): Promise<Gift> {
+    const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!gift || isWithdrawn(gift)) throw noGift();
+    refuse(gift, this.clock.now());
+    return gift;
+  }
+
+  private async complete(manager: EntityManager, gift: Gift, redeemer: Redeemer): Promise<Accepted> {
     const now = this.clock.now();
     const { livemode } = this.settings;
-    const gift = await manager.findOne(Gift, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!gift || isWithdrawn(gift)) throw new NotFound('There is no gift at this address.');
-    refuse(gift, now);
+    const { id } = gift;
+    const heldUntil = gift.heldAgainst(normaliseEmail(redeemer.email), now);
+    if (heldUntil) throw new GiftHeld(heldUntil);
     const [member] = (await findOrCreateMembers(manager, [redeemer], { livemode, now })).values();
     if (!member) throw new Error(`gift ${id} has nobody to go to`);
     const given = await giveMembership(manager, member.id, { giftId: id, ...gift }, { livemode, now });
-    await manager.update(Gift, id, { status: 'redeemed', redeemerId: member.id, redeemedAt: now });
+    const redeemed = { status: 'redeemed' as const, redeemerId: member.id, redeemedAt: now };
+    await manager.update(Gift, id, { ...redeemed, heldFor: null, heldUntil: null });
     await noteFirstTime(manager, member.id, now);
     await countRedemption(manager, this.ledger, gift, { memberId: member.id, paying: given.paying, at: now });
     await this.tellGiver(manager, gift, redeemer);
@@ -104,6 +131,10 @@ export class Gifts {
   }
 }
 
+function noGift(): NotFound {
+  return new NotFound('There is no gift at this address.');
+}
+
 function isWithdrawn({ status }: Gift): boolean {
   return status === 'refunded' || status === 'void';
 }
@@ -119,6 +150,6 @@ function refuse(gift: Gift, now: Date): void {
     case 'frozen':
       throw new GiftOnHold();
     case 'withdrawn':
-      throw new NotFound('There is no gift at this address.');
+      throw noGift();
   }
 }

@@ -11,6 +11,8 @@ const limits = {
   // For a giver with hundreds of gifts; each change may send an e-mail to an address that they typed.
   'giver-page': { points: 300, duration: 600 },
   'gift-again': { points: 10, duration: 3600 },
+  // By gift: each sends an e-mail to an address that somebody typed.
+  'gift-confirm': { points: 6, duration: 3600 },
   'gift-token': { points: 60, duration: 600 },
   'sign-in': { points: 10, duration: 900 },
   'sign-in-email': { points: 5, duration: 900 },

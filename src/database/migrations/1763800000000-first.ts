@@ -325,6 +325,8 @@ const people = [
     token_hash text constraint gifts_token unique,
     redeemer_id uuid references members (id),
     redeemed_at timestamptz,
+    held_for text,
+    held_until timestamptz,
     frozen_at timestamptz,
     bounced_at timestamptz,
     bounce_reason text,

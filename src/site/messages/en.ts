@@ -284,6 +284,16 @@ export const en = {
   'redeem.confirm.title': 'Please check your mail',
   'redeem.confirm.text':
     'The gift was sent to another address, so we want to be sure it is you. We have written to {email}: open the link in that mail, and it is yours.',
+  'redeem.confirm.held': 'The gift is held for this address until {moment}.',
+  'redeem.confirm.slip': 'No mail, or a slip in the address?',
+  'redeem.confirm.again': 'Write to this address',
+  'redeem.as.reader': 'It goes to {email}, where you are signed in. Time is added to what you have.',
+  'redeem.as.recipient': 'It goes to {email}, where it was sent. If you are a member already, time is added.',
+  'redeem.other': 'Accept it with another address',
+  'redeem.other.accept': 'Accept with this address',
+  'redeem.held.title': 'Somebody was asked whether this gift is theirs',
+  'redeem.held.text':
+    'Another address was named for it, and we asked there by e-mail. If that was you, open the link in that mail. If nobody answers, the gift is free again at {moment}.',
   'redeem.redeemed.title': 'This gift has been accepted already',
   'redeem.redeemed.text': 'If that was you, you are a member and need not do anything.',
   'redeem.expired.title': 'This gift has expired',

@@ -5,7 +5,8 @@ import { createElement } from 'react';
 import { Access } from '../../accounts/access.js';
 import { currentActor } from '../../accounts/actor.js';
 import { type FieldErrors, InvalidInput } from '../../common/errors.js';
-import { RedeemDto } from '../../gifts/gifts.dto.js';
+import { NamedRedeemDto, RedeemDto } from '../../gifts/gifts.dto.js';
+import type { Wanted } from '../../gifts/gifts.service.js';
 import { RateLimits } from '../../http/rate-limits.js';
 import { readForm } from '../checkout-forms.service.js';
 import { formValues, typed } from '../form-values.js';
@@ -50,7 +51,7 @@ export class RedeemController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.limits.check('gift-token', request.ip);
-    await this.show(reply, token, await this.redemptions.of(token));
+    await this.show(reply, token, await this.redemptions.of(token, readerOf(request)));
   }
 
   @Post(':token')
@@ -61,15 +62,14 @@ export class RedeemController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.limits.check('gift-token', request.ip);
+    const signedInAs = readerOf(request);
     const values = formValues(body);
-    const fields = { name: typed(values, 'name'), email: typed(values, 'email') };
     try {
-      const dto = await readForm(RedeemDto, fields);
-      const signedInAs = currentActor(request)?.email ?? null;
-      await this.show(reply, token, await this.redemptions.redeem(token, dto, signedInAs));
+      const wanted = await wantedIn(values, signedInAs);
+      await this.show(reply, token, await this.redemptions.redeem(token, wanted, signedInAs));
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      await this.show(reply, token, await this.redemptions.of(token), values, error.fields);
+      await this.show(reply, token, await this.redemptions.of(token, signedInAs), values, error.fields);
     }
   }
 
@@ -89,7 +89,20 @@ export class RedeemController {
   }
 }
 
+/** With one press (`as`) for who is known, or as it was typed. */
+async function wantedIn(values: FormValues, signedInAs: string | null): Promise<Wanted> {
+  const name = typed(values, 'name');
+  if (values.as === 'reader' && signedInAs !== null) return { email: signedInAs };
+  if (values.as === 'recipient' && signedInAs === null) return readForm(RedeemDto, { name });
+  return readForm(NamedRedeemDto, { name, email: typed(values, 'email'), instead: values.instead });
+}
+
+function readerOf(request: FastifyRequest): string | null {
+  return currentActor(request)?.email ?? null;
+}
+
 function statusOf({ kind }: Redemption): number {
   if (kind === 'gone') return 404;
+  if (kind === 'held') return 409;
   return kind === 'redeemed' || kind === 'expired' ? 410 : 200;
 }
