@@ -62,6 +62,16 @@ describe('a form that is sent with faults', () => {
     expect(await purchases()).toHaveLength(before.length);
   });
 
+  it('says that a gift would come back to its giver, and takes it when that is meant', async () => {
+    const own = { ...gift, way: 'email', when: 'now', recipientEmail: 'Ben@example.test' };
+    const said = await post(`${product.url}/gift`, own);
+    expect(said.status).toBe(200);
+    const html = await said.text();
+    expect(html).toContain('This is your own address');
+    expect(html).toContain('name="said" value="own-address"');
+    expect((await post(`${product.url}/gift`, { ...own, said: 'own-address' })).status).toBe(303);
+  });
+
   it('shows what was typed as text, whatever it is', async () => {
     const answer = await post(`${product.url}/gift`, { ...gift, action: 'preview' });
     const html = await answer.text();

@@ -128,6 +128,16 @@ describe('a list of people', () => {
     expect(html).toMatch(/aria-describedby="field-rows-0-email-note"[^]*your own address/);
   });
 
+  it('says that once more before paying, where it was not said yet', async () => {
+    const values = { ...giver, 'rows.0.email': 'ben@example.test', seen: '1 x 1500 eur', action: 'pay' };
+    const first = await send(values);
+    expect(first).toMatchObject({
+      status: 200,
+      html: expect.stringContaining('Gift 1: This is your own address'),
+    });
+    expect((await send({ ...values, said: fieldsOf(first.html).said ?? '' })).status).toBe(303);
+  });
+
   it('holds 500, and keeps those beyond where they can be copied from', async () => {
     const content = Array.from({ length: 503 }, (_, place) => `P${place},p${place}@example.test`).join('\n');
     const { status, html } = await send({ ...giver, action: 'read' }, { name: 'people.csv', content });
@@ -156,6 +166,7 @@ describe('a list of people', () => {
     ['a picture', Buffer.from([0x89, 0x50, 0, 0]), /no text/],
     ['an empty file', ' \n', /nobody in this file/],
     ['too large a file', 'a@b.co\n'.repeat(200_000), /larger than 1 MB/],
+    ['a list of a whole town', 'a@b.co\n'.repeat(20_000), /far more than 500/],
   ])('tells what is wrong with %s, and keeps what was typed', async (_what, content, words) => {
     const { status, html } = await send(
       { ...giver, 'rows.0.name': 'Typed Tom', action: 'read' },

@@ -28,6 +28,30 @@ describe('while Stripe cannot be reached', () => {
     expect(edit.status).toBe(200);
     expect(await edit.text()).toContain('value="ann@example.test"');
   }, 60_000);
+
+  it('a whole list is kept, and tried again as it was', async () => {
+    const rows = {
+      'rows.0.email': 'ann@example.test',
+      'rows.0.message': 'One\nTwo',
+      'rows.1.name': 'Grandmother',
+    };
+    const fields = {
+      term: 'supporter-month:3',
+      giverName: 'Ben',
+      giverEmail: 'ben@example.test',
+      seen: '2 x 1500 eur',
+      ...rows,
+    };
+    const first = await post(`${product.url}/gift/many`, fields);
+    const page = await first.text();
+    expect(first.status).toBe(503);
+    expect(hidden(page)).toMatchObject(fields);
+    const again = await post(`${product.url}/gift/many`, hidden(page));
+    expect(again.status).toBe(503);
+    expect(hidden(await again.text()).purchase).toBe(hidden(page).purchase);
+    const edit = await post(`${product.url}/gift/many`, { ...hidden(page), action: 'edit' });
+    expect(await edit.text()).toMatch(/value="ann@example.test"[^]*One\nTwo[^]*value="Grandmother"/);
+  }, 60_000);
 });
 
 function hidden(page: string): Record<string, string> {

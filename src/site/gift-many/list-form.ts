@@ -27,16 +27,19 @@ export function listForm(body: unknown, text: Text): ListForm {
   const rows = withoutRemoved(typedRows(sent), sent.action);
   const file = (body as { file?: unknown } | null)?.file;
   const { people: uploaded, error } = fromFile(file, text);
-  const listed = [...readList(sent.paste ?? ''), ...uploaded];
+  const pasted = sent.paste ?? '';
+  const isEndless = hasTooManyLines(pasted);
+  const listed = [...(isEndless ? [] : readList(pasted)), ...uploaded];
   const all = [...rows, ...listed];
   const people = all.slice(0, MOST_RECIPIENTS);
   const tooMany = all.slice(MOST_RECIPIENTS);
   const errors: FieldErrors = error ? { file: error } : {};
   if (tooMany.length > 0)
     errors.paste = text.t('many.tooMany', { count: all.length, most: MOST_RECIPIENTS, left: tooMany.length });
+  if (isEndless) errors.paste = text.t('many.lines', { most: MOST_RECIPIENTS });
   const others = Object.entries(sent).filter(([name]) => !cell.test(name));
   // Whoever does not fit stays where they can be copied from.
-  const values = { ...Object.fromEntries(others), paste: writtenList(tooMany) };
+  const values = { ...Object.fromEntries(others), paste: isEndless ? pasted : writtenList(tooMany) };
   return { values, people, added: Math.min(listed.length, people.length), errors };
 }
 
@@ -70,6 +73,15 @@ function fromFile(file: unknown, text: Text): { people: ListedPerson[]; error?: 
       people: [],
       error: text.t(decoded.fault === 'workbook' ? 'many.file.workbook' : 'many.file.binary'),
     };
+  if (hasTooManyLines(decoded.text))
+    return { people: [], error: text.t('many.lines', { most: MOST_RECIPIENTS }) };
   const people = readList(decoded.text);
   return people.length > 0 ? { people } : { people, error: text.t('many.file.empty') };
+}
+
+/** A message may have lines of its own; what is far beyond any order is not even read. */
+const MOST_LINES = 20 * MOST_RECIPIENTS;
+
+function hasTooManyLines(text: string): boolean {
+  return text.split('\n', MOST_LINES + 1).length > MOST_LINES;
 }

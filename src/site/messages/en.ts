@@ -139,6 +139,7 @@ export const en = {
   'gift.giverEmail.hint': 'For the receipt, and to tell you when the gift is accepted.',
   'gift.note': 'You pay once, on Stripe’s page. They have a year to accept the gift, and are never charged.',
   'gift.ownAddress': 'This is your own address: the gift comes back to you.',
+  'gift.ownAddress.goOn': 'If that is meant, continue to payment. Otherwise change their e-mail below.',
   'gift.many.ask': 'For a whole team, a class, a family?',
   'gift.many': 'Give to many at once',
 
@@ -161,6 +162,7 @@ export const en = {
   'many.file.large': 'This file is larger than 1 MB. Please split it.',
   'many.file.workbook': 'This is an Excel workbook. Please save it as CSV, and choose that file.',
   'many.file.binary': 'This file holds no text. Please choose a CSV file.',
+  'many.lines': 'That is far more than {most, number} people. Please split the list.',
   'many.file.empty': 'There is nobody in this file.',
   'many.read': 'Put them into the table',
   'many.bring': 'Add more from a list',

@@ -6,7 +6,8 @@ import { along, type Trail } from '../trail.js';
 import { Button } from '../ui/button.js';
 import { ChoiceCards } from '../ui/choice-cards.js';
 import { Field } from '../ui/field.js';
-import { FormSection, PayButton, ReaderForm } from '../ui/form.js';
+import { FormSection, HiddenFields, PayButton, ReaderForm } from '../ui/form.js';
+import { Notice } from '../ui/notice.js';
 import type { View } from '../view.js';
 import { GiftGiver } from './gift-giver.js';
 import { GiftPreview } from './gift-preview.js';
@@ -21,9 +22,14 @@ interface Props {
   errors?: FieldErrors;
   /** The reader asked to see the e-mail. */
   preview?: boolean;
+  /** The gift would come back to its giver: allowed, and said. */
+  ownAddress?: boolean;
   /** The first and last day on which a gift may arrive: `2026-12-24`. */
   days: { first: string; last: string };
 }
+
+/** In the field `said`: the giver has been told. */
+export const OWN_ADDRESS = 'own-address';
 
 /** `/gift`: what, for whom, from whom. */
 export function GiftPage(props: Props): ReactNode {
@@ -45,7 +51,15 @@ export function GiftPage(props: Props): ReactNode {
           {text.t('gift.many.ask')} <a href={along('/gift/many', trail)}>{text.t('gift.many')}</a>
         </p>
       </div>
+      {props.ownAddress ? (
+        <div role="status" tabIndex={-1} autoFocus>
+          <Notice title={text.t('gift.ownAddress')}>
+            <p>{text.t('gift.ownAddress.goOn')}</p>
+          </Notice>
+        </div>
+      ) : null}
       <ReaderForm text={text} action="/gift" trail={trail} errors={errors}>
+        {props.ownAddress ? <HiddenFields fields={[['said', OWN_ADDRESS]]} /> : null}
         <GiftTerms text={text} terms={terms} chosen={values.term} error={errors?.term} />
         <Recipient {...props} values={values} />
         <GiftGiver text={text} values={values} errors={errors} />

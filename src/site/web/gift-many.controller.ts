@@ -56,14 +56,15 @@ export class GiftManyController {
     const trail = await this.trails.of(list.values);
     const offered = await this.offers.of(trail.campaign);
     const errors = await this.lists.faults(list, trail, offered.zone, text);
-    const { action = '', seen } = list.values;
+    const { action = 'pay', seen, said } = list.values;
     if (action !== 'pay' || list.added > 0) {
       const shown = duringTheWork(action, errors);
       return sendPage(reply, this.page(list, trail, offered, shown), statusOf(shown.errors));
     }
     const page = (shown: Shown) => this.page(list, trail, offered, shown);
     if (Object.keys(errors).length > 0) return sendPage(reply, page({ errors, summary: true }), 422);
-    // Nobody pays a sum that they have not seen.
+    // Nobody pays a sum that they have not seen, or for themselves without having been told.
+    if (this.saying(list) !== (said ?? '')) return sendPage(reply, page({ errors, focus: 'list' }));
     if (listSum(list, offered.terms)?.key !== seen) return sendPage(reply, page({ errors, focus: 'sum' }));
     await this.forms.submit({
       request,
@@ -81,7 +82,13 @@ export class GiftManyController {
     const view = this.views.view();
     const notes = this.lists.ownAddresses(list, view.text);
     const repeats = this.lists.hasRepeats(list);
-    return createElement(GiftManyPage, { view, trail, list, notes, repeats, ...offered, ...shown });
+    const saying = this.saying(list);
+    return createElement(GiftManyPage, { view, trail, list, notes, repeats, saying, ...offered, ...shown });
+  }
+
+  /** Which rows something is said of; travels along, so that it is said once. */
+  private saying(list: ListForm): string {
+    return Object.keys(this.lists.ownAddresses(list, this.views.view().text)).join(' ');
   }
 }
 

@@ -7,12 +7,13 @@ import { type FieldErrors, InvalidInput } from '../../common/errors.js';
 import { GiftCheckoutDto } from '../../gifts/gift-checkout.dto.js';
 import { GiftCheckout } from '../../gifts/gift-checkout.service.js';
 import type { OpenCheckout } from '../../payments/checkout-request.js';
+import { giftNotes } from '../../gifts/gift-notes.js';
 import { CheckoutForms, readForm } from '../checkout-forms.service.js';
 import { formValues, typed } from '../form-values.js';
 import { atGiftFields, giftRequest, missingFields } from '../gift-form.js';
 import { GiftOffers } from '../gift-offers.service.js';
 import type { FormValues } from '../offers.js';
-import { GiftPage } from '../pages/gift.js';
+import { GiftPage, OWN_ADDRESS } from '../pages/gift.js';
 import { sendPage } from '../send-page.js';
 import type { Trail } from '../trail.js';
 import { Trails } from '../trails.service.js';
@@ -22,7 +23,11 @@ interface Filled {
   values?: FormValues;
   errors?: FieldErrors;
   preview?: boolean;
+  ownAddress?: boolean;
 }
+
+/** All is well, but something is to be said before it is paid for. */
+class NotSaidYet extends Error {}
 
 @ApiExcludeController()
 @Controller('gift')
@@ -53,7 +58,7 @@ export class GiftController {
     const page = await this.pageFor(trail);
     if (values.action === 'edit') return sendPage(reply, page({ values }));
     if (values.action === 'preview') return sendPage(reply, page({ values, preview: true }));
-    await this.forms.submit({
+    const submission = this.forms.submit({
       request,
       reply,
       action: '/gift',
@@ -63,13 +68,20 @@ export class GiftController {
       start: () => this.start(trail, values),
       again: (errors) => page({ values, errors }),
     });
+    await submission.catch((error: unknown) => {
+      if (!(error instanceof NotSaidYet)) throw error;
+      sendPage(reply, page({ values, ownAddress: true }));
+    });
   }
 
   private async start(trail: Trail, values: FormValues): Promise<OpenCheckout> {
     const missing = missingFields(values, this.views.view().text);
     try {
       const dto = await readForm(GiftCheckoutDto, giftRequest(values, trail));
-      if (Object.keys(missing).length === 0) return await this.checkout.start(dto);
+      if (Object.keys(missing).length === 0) {
+        if (giftNotes(dto).length > 0 && values.said !== OWN_ADDRESS) throw new NotSaidYet();
+        return await this.checkout.start(dto);
+      }
     } catch (error) {
       if (error instanceof InvalidInput)
         throw new InvalidInput(atGiftFields({ ...error.fields, ...missing }));

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { Text } from '../../messages/text.js';
+import { fieldId } from '../../ui/field.js';
 import type { ManyProps } from './page.js';
 
 /** How the list stands: how many there are, how many need another look, and a way to see only these. */
-export function ListState({ view, list, errors, summary, focus, repeats }: ManyProps): ReactNode {
+export function ListState({ view, list, errors, notes, summary, focus, repeats }: ManyProps): ReactNode {
   const { text } = view;
   const { people, added, values } = list;
   const faulty = faultyRows(errors).size;
@@ -16,6 +18,11 @@ export function ListState({ view, list, errors, summary, focus, repeats }: ManyP
           {added > 0 ? `${text.t('many.added', { count: added })} ` : ''}
           {text.t('many.faulty', { count: faulty })}
         </p>
+        {Object.entries(notes).map(([name, note]) => (
+          <p key={name}>
+            <a href={`#${fieldId(name)}`}>{inRow(text, name, note)}</a>
+          </p>
+        ))}
       </div>
       {faulty > 0 ? (
         <label className="check">
@@ -42,4 +49,10 @@ export function ListState({ view, list, errors, summary, focus, repeats }: ManyP
 export function faultyRows(errors: Record<string, string>): Set<number> {
   const places = Object.keys(errors).flatMap((name) => /^rows\.(\d+)\./.exec(name)?.[1] ?? []);
   return new Set(places.map(Number));
+}
+
+/** Which of the many rows it is about. */
+export function inRow(text: Text, name: string, words: string): string {
+  const [, place] = /^rows\.(\d+)\./.exec(name) ?? [];
+  return place ? text.t('many.inRow', { row: Number(place) + 1, error: words }) : words;
 }

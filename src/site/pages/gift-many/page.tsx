@@ -13,7 +13,7 @@ import { GiftGiver } from '../gift-giver.js';
 import { GiftTerms } from '../gift-terms.js';
 import { ReaderPage } from '../reader-page.js';
 import { BringList } from './bring-list.js';
-import { ListState } from './list-state.js';
+import { inRow, ListState } from './list-state.js';
 import { RowPreview } from './row-preview.js';
 import { GiftRows } from './rows.js';
 import { Sum } from './sum.js';
@@ -33,6 +33,8 @@ export interface ManyProps extends Shown {
   list: ListForm;
   /** What is allowed and worth saying, by field. */
   notes: FieldErrors;
+  /** Names the notes, in the field `said`. */
+  saying: string;
   /** An address is on the list more than once. */
   repeats: boolean;
   terms: GiftOffer[];
@@ -72,7 +74,7 @@ export function GiftManyPage(props: ManyProps): ReactNode {
         noValidate
         data-gift-rows=""
       >
-        <HiddenFields fields={trailFields(trail)} />
+        <HiddenFields fields={[...trailFields(trail), ['said', props.saying]]} />
         {/* Enter in a field presses a form's first button: this one only looks at the list. */}
         <button className="visually-hidden" name="action" value="check" tabIndex={-1} aria-hidden="true" />
         <div className="slim">
@@ -126,7 +128,7 @@ function Faults({ view, errors, summary }: ManyProps): ReactNode {
   const { text } = view;
   const faults = Object.entries(errors);
   if (!summary || faults.length === 0) return null;
-  const told = faults.slice(0, MOST_TOLD).map(([name, error]) => [name, inContext(name, error)]);
+  const told = faults.slice(0, MOST_TOLD).map(([name, error]) => [name, inRow(text, name, error)]);
   const [next] = faults[MOST_TOLD] ?? [];
   const more = next ? [[next, text.t('many.more', { count: faults.length - MOST_TOLD })]] : [];
   return (
@@ -137,10 +139,4 @@ function Faults({ view, errors, summary }: ManyProps): ReactNode {
       />
     </div>
   );
-
-  /** Which of the many rows it is about. */
-  function inContext(name: string, error: string): string {
-    const [, place] = /^rows\.(\d+)\./.exec(name) ?? [];
-    return place ? text.t('many.inRow', { row: Number(place) + 1, error }) : error;
-  }
 }
