@@ -1,3 +1,4 @@
+import { Cast } from '../../support/cast.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
 let product: TestService;
@@ -112,5 +113,27 @@ describe('an order of many gifts', () => {
     const { status, answer } = await order([{ email: 'cleo@example.test' }, { email: 'BEN@example.test' }]);
     expect(status).toBe(201);
     expect(answer.notes).toMatchObject([{ code: 'own_address', field: 'recipients.1.email' }]);
+  });
+
+  it('is one payment, 500 gifts, as many e-mails, one receipt, and counts 500', async () => {
+    const cast = new Cast(product);
+    const { purchase } = await cast.gives('paula@example.test', people(500, { message: 'Read on!' }));
+    await cast.settled();
+    const [gifts] = await product.dataSource.query(
+      `select count(*) as count, count(distinct token_hash) as links, count(*) filter (where status = 'delivered') as delivered
+       from gifts where purchase_id = $1`,
+      [purchase],
+    );
+    expect(gifts).toEqual({ count: 500, links: 500, delivered: 500 });
+    const [mails] = await product.dataSource.query(
+      `select count(*) filter (where template = 'gift-delivery') as deliveries,
+         count(*) filter (where template = 'gift-receipt') as receipts from mails`,
+    );
+    expect(mails).toEqual({ deliveries: 500, receipts: 1 });
+    const [{ sum, paid }] = await product.dataSource.query(
+      `select sum(delta) as sum, sum(amount) as paid from ledger_entries where purchase_id = $1`,
+      [purchase],
+    );
+    expect({ sum: Number(sum), paid: Number(paid) }).toEqual({ sum: 500, paid: 500 * (await priceOfOne()) });
   });
 });
