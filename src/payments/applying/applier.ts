@@ -4,6 +4,7 @@ import type { Fact, Told } from '../facts.js';
 import { OutcomeHandlers } from '../handlers.js';
 import type { Outcome, Reversed } from '../outcome.js';
 import { adoptCustomers } from '../customers/adopt-customers.js';
+import { makeKnown } from '../customers/known-customers.js';
 import { flagPurchases, REFUND_FAILED } from '../purchase-notes.js';
 import { Subscriptions } from '../subscriptions.service.js';
 import { applyChargeFailures, applyInvoices } from './apply-invoices.js';
@@ -32,6 +33,7 @@ export class Applier {
    */
   async apply(manager: EntityManager, purchases: Purchases, told: Told[]): Promise<void> {
     refuseStale(purchases, told);
+    const withoutCustomer = [...purchases.values()].filter(({ customerId }) => customerId === null);
     const outcomes: Outcome[] = [
       ...applyAdoptions(purchases, only(told, 'adoption')),
       ...(await applySessions(manager, purchases, only(told, 'session'))),
@@ -50,8 +52,14 @@ export class Applier {
       [...purchases.values()].filter(({ id }) => touched.has(id)),
     );
     await this.takeCare(manager, outcomes.filter(isReversed));
+    await this.endBounced(manager, outcomes);
     await this.tell(manager, outcomes);
     await this.notices.send(manager, outcomes);
+    const payers = [...withoutCustomer, ...only(told, 'adoption').map(({ fact }) => fact)];
+    await makeKnown(
+      manager,
+      payers.flatMap(({ customerId }) => customerId ?? []),
+    );
   }
 
   /** Of what went back: nobody is charged again after a lost dispute, and a refund that failed is shown to staff. */
@@ -64,6 +72,13 @@ export class Applier {
       failed.map(({ purchase }) => purchase.id),
       REFUND_FAILED,
     );
+  }
+
+  /** The payer was told that nothing has begun: Stripe must not go on asking for the first money. */
+  private async endBounced(manager: EntityManager, outcomes: Outcome[]): Promise<void> {
+    for (const { kind, purchase } of outcomes)
+      if (kind === 'bounced' && purchase.subscriptionId)
+        await this.subscriptions.cancel(manager, purchase.subscriptionId);
   }
 
   private async tell(manager: EntityManager, outcomes: Outcome[]): Promise<void> {

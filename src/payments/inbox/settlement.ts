@@ -5,7 +5,9 @@ import { Settings } from '../../config/settings.js';
 import { insertAdopted } from '../applying/apply-adoptions.js';
 import { Applier } from '../applying/applier.js';
 import { lockPurchases, type Purchases } from '../applying/lock-purchases.js';
+import { strangersAmong } from '../customers/known-customers.js';
 import type { Told } from '../facts.js';
+import { askedKind } from '../stripe/event-types.js';
 import { claim } from './due-events.js';
 import type { Found } from './finding.js';
 import { InboxFigures } from './inbox-figures.js';
@@ -45,9 +47,23 @@ export class Settlement {
     const verdicts = found.map((one) => verdictOn(one, purchases));
     const applied = new Set(verdicts.filter(({ state }) => state === 'applied').map(({ id }) => id));
     await this.applier.apply(manager, purchases, toldBy(found.filter(({ event }) => applied.has(event.id))));
-    await markHandled(manager, verdicts);
-    return verdicts;
+    const settled = await withoutNews(manager, found, verdicts);
+    await markHandled(manager, settled);
+    return settled;
   }
+}
+
+/** A customer may have become ours since their event was looked into: then it stays due. */
+async function withoutNews(manager: EntityManager, found: Found[], verdicts: Verdict[]): Promise<Verdict[]> {
+  const foreign = new Set(verdicts.filter(({ state }) => state === 'foreign').map(({ id }) => id));
+  const customers = new Map(
+    found
+      .filter(({ event: { id, type } }) => foreign.has(id) && askedKind(type) === 'customer')
+      .map(({ event }) => [event.id, event.objectId ?? '']),
+  );
+  if (customers.size === 0) return verdicts;
+  const strangers = await strangersAmong(manager, [...customers.values()]);
+  return verdicts.filter(({ id }) => !customers.has(id) || strangers.has(customers.get(id) ?? ''));
 }
 
 const factsOf = (finding: Found['finding']) => ('facts' in finding ? finding.facts : []);

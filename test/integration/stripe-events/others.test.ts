@@ -1,5 +1,6 @@
 import { Stripe } from 'stripe';
 import { listPlans, mapPlan, unmapPlan } from '../../../src/cli/plan-commands.js';
+import { eventually } from '../../support/eventually.js';
 import { Stage } from './stage.js';
 
 /** The rows C1 to C3, F1 to F3 and E1 to E6 of docs/stripe-events.md. */
@@ -68,6 +69,27 @@ describe('customers', () => {
     ).toEqual([{ email: ann.email, billing_email: 'somebody.else@example.test' }]);
     expect(await stage.cast.isMember('somebody.else@example.test')).toEqual({ member: false });
     expect(await stage.cast.isMember(ann.email)).toMatchObject({ member: true });
+  });
+
+  it('C1: the same when it is heard of before the page', async () => {
+    const email = stage.person();
+    await stage.door('deliveries', { mode: 'held' });
+    const { session } = await stage.cast.joins(email);
+    const { customer } = await stage.stripe.checkout.sessions.retrieve(session);
+    await stage.stripe.customers.update(String(customer), { email: 'moved@example.test' });
+    const event = await newest('customer.updated');
+    await post(event);
+    await eventually(
+      () => stateOf(event.id),
+      ({ state }) => state === 'foreign',
+    );
+    await stage.door('deliveries', {});
+    await stage.door('deliveries/release');
+    await stage.cast.settled();
+    expect(await stateOf(event.id)).toEqual({ state: 'applied', note: null });
+    expect(await query('select billing_email from stripe_customers where id = $1', [customer])).toEqual([
+      { billing_email: 'moved@example.test' },
+    ]);
   });
 
   it('C2: who is deleted at Stripe has no membership any more, and can join again', async () => {
