@@ -1,20 +1,24 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { GiftsModule } from '../gifts/gifts.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { StaffCampaignsController } from './api/campaigns.controller.js';
+import { StaffGiftsController } from './api/gifts.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
 import { StaffReconciliationController } from './api/reconciliation.controller.js';
 import { StaffContexts } from './context.js';
 import { Desk } from './desk.service.js';
 import { FlaggedPurchases } from './flagged-purchases.service.js';
+import { GiftDesk } from './gift-desk.service.js';
 import { InboxPages } from './inbox-pages.js';
 import { Reports } from './reports.service.js';
 import { DetailsController } from './web/details.controller.js';
 import { FlaggedPurchaseController } from './web/flagged-purchase.controller.js';
+import { GiftsDeskController } from './web/gifts.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { LedgerController } from './web/ledger.controller.js';
 import { ListsController } from './web/lists.controller.js';
@@ -26,9 +30,10 @@ import { SignInController } from './web/sign-in.controller.js';
 
 /** The console for staff, and the same for programs under /api/staff. */
 @Module({
-  imports: [AccountsModule, CampaignsModule, MailModule, PaymentsModule, SiteModule],
+  imports: [AccountsModule, CampaignsModule, GiftsModule, MailModule, PaymentsModule, SiteModule],
   controllers: [
     StaffCampaignsController,
+    StaffGiftsController,
     StaffOperationsController,
     StaffPeopleController,
     StaffReconciliationController,
@@ -37,12 +42,13 @@ import { SignInController } from './web/sign-in.controller.js';
     LedgerController,
     ListsController,
     DetailsController,
+    GiftsDeskController,
     RefundController,
     FlaggedPurchaseController,
     InboxController,
     ReconciliationController,
     MailsController,
   ],
-  providers: [Desk, FlaggedPurchases, InboxPages, Reports, StaffContexts],
+  providers: [Desk, FlaggedPurchases, GiftDesk, InboxPages, Reports, StaffContexts],
 })
 export class StaffModule {}

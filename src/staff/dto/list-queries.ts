@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { EventState } from '../../payments/inbox/stripe-event.js';
-import { type GiftStatus, giftStatuses } from '../queries/gifts.js';
+import { type GiftFilter, giftFilters } from '../queries/gifts.js';
 import { eventStates } from '../queries/inbox.js';
 import { type MemberStatus, memberStatuses } from '../queries/members.js';
 
@@ -31,10 +31,10 @@ export class MembersQuery extends SearchQuery {
 }
 
 export class GiftsQuery extends SearchQuery {
-  @ApiPropertyOptional({ enum: giftStatuses })
+  @ApiPropertyOptional({ enum: giftFilters })
   @IsOptional()
-  @IsIn(giftStatuses, { message: oneOf(giftStatuses) })
-  status?: GiftStatus;
+  @IsIn(giftFilters, { message: oneOf(giftFilters) })
+  status?: GiftFilter;
 }
 
 export class InboxQuery extends PageQuery {

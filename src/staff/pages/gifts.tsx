@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Table } from '../../site/ui/table.js';
 import type { StaffContext } from '../context.js';
-import { type GiftRow, type GiftStatus, giftStatuses } from '../queries/gifts.js';
+import { type GiftFilter, giftFilters, type GiftRow, type GiftStatus } from '../queries/gifts.js';
 import type { Page } from '../queries/paging.js';
 import { Badge, Time } from '../ui/bits.js';
 import { Filter, Pager, Search } from '../ui/list.js';
@@ -11,7 +11,7 @@ import type { Words } from '../words.js';
 interface Props {
   context: StaffContext;
   page: Page<GiftRow>;
-  query: { status?: GiftStatus; query?: string; cursor?: string };
+  query: { status?: GiftFilter; query?: string; cursor?: string };
 }
 
 export function GiftsPage({ context, page, query }: Props): ReactNode {
@@ -34,7 +34,7 @@ export function GiftsPage({ context, page, query }: Props): ReactNode {
         name="status"
         chosen={query.status}
         keep={{ query: query.query }}
-        choices={giftStatuses.map((status) => ({ value: status, label: t(`gifts.status.${status}`) }))}
+        choices={giftFilters.map((status) => ({ value: status, label: t(`gifts.status.${status}`) }))}
       />
       <Table
         caption={t('gifts.title')}
@@ -43,8 +43,8 @@ export function GiftsPage({ context, page, query }: Props): ReactNode {
           {
             key: 'gift',
             header: t('gifts.gift'),
-            cell: ({ months, tier, purchaseId }) => (
-              <a href={`/staff/purchases/${purchaseId}`}>{t('gifts.term', { months, tier })}</a>
+            cell: ({ id, months, tier }) => (
+              <a href={`/staff/gifts/${id}`}>{t('gifts.term', { months, tier })}</a>
             ),
           },
           {
@@ -86,10 +86,10 @@ function Person({ name, email }: { name: string; email: string }): ReactNode {
 
 function Status({ words, gift }: { words: Words; gift: GiftRow }): ReactNode {
   const { t } = words;
-  const { status, late, deliverAt, deliveredAt, redeemedAt, redeemer } = gift;
+  const { status, late, bouncedAt, deliverAt, deliveredAt, redeemedAt, redeemer } = gift;
   const more: Partial<Record<GiftStatus, ReactNode>> = {
     bought: t(late ? 'gifts.late' : 'gifts.deliver', { time: words.time(deliverAt) }),
-    delivered: deliveredAt ? words.time(deliveredAt) : null,
+    delivered: bouncedAt ? t('gifts.bounced') : deliveredAt ? words.time(deliveredAt) : null,
     redeemed: redeemer ? (
       <a href={`/staff/members/${redeemer.id}`}>
         {t('gifts.redeemedBy', { name: redeemer.name ?? redeemer.email })}
@@ -100,7 +100,11 @@ function Status({ words, gift }: { words: Words; gift: GiftRow }): ReactNode {
   };
   return (
     <span className="source">
-      <Badge tone={late ? 'bad' : status === 'redeemed' ? 'good' : 'plain'}>
+      <Badge
+        tone={
+          late || (bouncedAt && status === 'delivered') ? 'bad' : status === 'redeemed' ? 'good' : 'plain'
+        }
+      >
         {t(`gifts.status.${status}`)}
       </Badge>
       <span className="soft">{more[status]}</span>

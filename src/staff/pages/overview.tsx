@@ -122,6 +122,7 @@ const places: [key: keyof Attention, href: string | null][] = [
   ['parkedEvents', '/staff/inbox?state=parked'],
   ['retryingEvents', '/staff/inbox?state=retrying'],
   ['undeliveredGifts', '/staff/gifts?status=bought'],
+  ['bouncedGifts', '/staff/gifts?status=undeliverable'],
   ['failedMails', '/staff/mails?state=failed'],
   ['flaggedPurchases', null],
   ['openDisputes', null],

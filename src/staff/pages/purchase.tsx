@@ -57,7 +57,7 @@ function Gifts({ words, gifts }: { words: Words; gifts: PurchaseDetail['gifts'] 
       <ul>
         {gifts.map(({ id, months, tier, status, claimUntil, recipientName, recipientEmail }) => (
           <li key={id}>
-            {t('gifts.term', { months, tier })},{' '}
+            <a href={`/staff/gifts/${id}`}>{t('gifts.term', { months, tier })}</a>,{' '}
             {recipientName ?? recipientEmail ?? t('gifts.recipient.none')}:{' '}
             <Badge>{words.named('gifts.status', status)}</Badge>{' '}
             {status === 'bought' || status === 'delivered' ? (

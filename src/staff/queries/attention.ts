@@ -6,6 +6,7 @@ export interface Attention {
   parkedEvents: number;
   retryingEvents: number;
   undeliveredGifts: number;
+  bouncedGifts: number;
   failedMails: number;
   flaggedPurchases: number;
   openDisputes: number;
@@ -34,6 +35,7 @@ export async function needsAttention(
        (select count(*) from stripe_events where state = 'retrying' and livemode = $1) "retryingEvents",
        (select count(*) from gifts where status = 'bought' and recipient_email is not null
           and deliver_at < $2::timestamptz - ${LATE} and livemode = $1) "undeliveredGifts",
+       (select count(*) from gifts where status = 'delivered' and bounced_at is not null and livemode = $1) "bouncedGifts",
        (select count(*) from mails where state = 'failed') "failedMails",
        (select count(*) from purchases p where ${FLAGGED} and p.livemode = $1) "flaggedPurchases",
        (select count(*) from disputes
