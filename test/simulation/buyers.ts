@@ -18,7 +18,7 @@ export class Buyers {
 
   join(): Step {
     const plan = this.random.pick(Object.keys(plans) as PlanId[]);
-    const opening = this.opening();
+    const opening = this.recurring(plans[plan].trialDays > 0);
     // Free days and a code at once are not sold here.
     return { kind: 'join', ...opening, plan, ...(plans[plan].trialDays > 0 && { code: null }) };
   }
@@ -30,7 +30,8 @@ export class Buyers {
   donate(): Step {
     const interval = this.random.pick(['once', 'once', 'month'] as const);
     const amount = this.random.between(2, 200) * 100;
-    if (interval === 'month') return { kind: 'donate', ...this.opening(), amount, interval, currency: 'eur' };
+    if (interval === 'month')
+      return { kind: 'donate', ...this.recurring(), amount, interval, currency: 'eur' };
     const opening = this.onceOnly();
     const currency = isDebit(opening.card) ? 'eur' : this.random.pick(['eur', 'eur', 'jpy', 'usd']);
     const presentment = currency === 'eur' ? opening.presentment : null;
@@ -56,6 +57,16 @@ export class Buyers {
       code: this.random.chance(0.1) ? this.random.pick(['HALF', 'FREE'] as const) : null,
       presentment: this.random.chance(0.08) ? this.random.pick(['usd', 'gbp']) : null,
     };
+  }
+
+  /** A debit that bounces is one whose first charge is asked for at once. */
+  private recurring(isFree = false) {
+    const opening = this.opening();
+    if (!this.random.chance(0.1)) return opening;
+    const card = this.random.pick<Card>(
+      isFree || opening.code === 'FREE' ? ['bank'] : ['bank', 'bank', 'bank-fails'],
+    );
+    return { ...opening, card, presentment: null };
   }
 
   /** What is paid once may be paid by a debit, which takes days; and a card can only fail later that is charged later. */

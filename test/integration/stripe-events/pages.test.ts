@@ -1,3 +1,4 @@
+import { eventually } from '../../support/eventually.js';
 import { Stage } from './stage.js';
 
 /** The rows P1 to P9 of docs/stripe-events.md. */
@@ -141,6 +142,24 @@ describe('pages', () => {
       status: 'failed',
       donation: null,
       ledger: [],
+      mails: ['payment-awaited', 'payment-bounced'],
+    });
+  });
+
+  it('P5: the first debit of what would recur does not come: nothing is asked for any more', async () => {
+    const page = await membershipPage(stage.person());
+    await pay(page.session, stage.person(), { method: 'bank', waits: true });
+    await stage.cast.settled();
+    await stage.door(`checkout/${page.session}/settle`, { outcome: 'failed' });
+    expect(await stage.seen(page)).toMatchObject({ status: 'failed', membership: null, ledger: [] });
+    const subscription = await stage.cast.subscriptionOf(page.session);
+    const status = await eventually(
+      async () => (await stage.stripe.subscriptions.retrieve(subscription)).status,
+      (found) => found === 'canceled',
+    );
+    expect(status).toBe('canceled');
+    expect(await stage.seen(page)).toMatchObject({
+      status: 'failed',
       mails: ['payment-awaited', 'payment-bounced'],
     });
   });

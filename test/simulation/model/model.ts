@@ -160,23 +160,22 @@ export class Model {
     const trialDays = plan ? plans[plan].trialDays : 0;
     const price = trialDays > 0 ? 0 : purchase.bought.amount * (1 - (step.code ? codes[step.code] : 0) / 100);
     purchase.price = price;
-    if (price > 0 && (step.card === 'bank' || step.card === 'bank-fails')) {
-      purchase.page = 'processing';
-      purchase.settlesAt = at + this.account.decides;
-      return;
-    }
-    purchase.arrive(at);
     const { interval, amount } = purchase.bought;
+    const isDebit = step.card === 'bank' || step.card === 'bank-fails';
     if (interval !== 'once')
-      purchase.subscription = new Subscription({
+      purchase.begun = new Subscription({
         startedAt: at,
         months: interval === 'month' ? 1 : 12,
         amount,
         plan,
         trialUntil: trialDays > 0 ? at + trialDays * DAY : null,
         cardFailsLater: fallible[step.card] ?? null,
+        debitTakes: isDebit ? this.account.decides : null,
         afterRetries: this.account.afterRetries,
       });
+    if (price === 0 || !isDebit) return purchase.arrive(at);
+    purchase.page = 'processing';
+    purchase.settlesAt = at + this.account.decides;
   }
 
   private redeem(ref: number, place: number, by: string, at: number): void {

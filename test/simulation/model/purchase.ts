@@ -35,6 +35,8 @@ export class Purchase {
   /** What the first payment is, codes taken off. */
   price = 0;
   subscription: Subscription | null = null;
+  /** Runs at Stripe already, while the first debit is under way. */
+  begun: Subscription | null = null;
   readonly gifts: Gift[] = [];
   /** What the payer was told of its money, by template and occasion. */
   readonly news = new Map<string, News>();
@@ -85,6 +87,7 @@ export class Purchase {
   arrive(at: number): void {
     this.page = 'paid';
     this.paidAt = at;
+    this.subscription = this.begun;
     if (this.price > 0) this.pay(at, this.price);
   }
 

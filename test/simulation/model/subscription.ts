@@ -17,6 +17,8 @@ export interface Terms {
   amount: number;
   /** The card is declined, or wants the payer's confirmation, when it is charged without them. */
   cardFailsLater: 'fails' | 'confirms' | null;
+  /** A debit that is sent takes so long to arrive, in ms; null for a card. */
+  debitTakes: number | null;
   /** What the account does after the last try. */
   afterRetries: 'canceled' | 'unpaid';
 }
@@ -40,6 +42,8 @@ export class Subscription {
   failed = 0;
   asked = false;
   private lastPaid: number;
+  /** A debit that is under way: what it will have paid, and until when. */
+  private debit: { at: number; amount: number; until: number } | null = null;
   private tries = 0;
   private nextTry: number | null = null;
   /** From when periods are counted, and how many there were since. */
@@ -88,13 +92,15 @@ export class Subscription {
 
   /** When time next changes it; null when it does not. */
   get nextMoment(): number | null {
-    if (this.status === 'canceled') return null;
-    if (this.status === 'paused') return this.endsAt;
-    return Math.min(this.periodEnd, this.cancelAt ?? Infinity, this.nextTry ?? Infinity);
+    const debit = this.debit?.at ?? Infinity;
+    if (this.status === 'canceled') return this.debit?.at ?? null;
+    if (this.status === 'paused') return Math.min(this.endsAt ?? Infinity, debit);
+    return Math.min(debit, this.periodEnd, this.cancelAt ?? Infinity, this.nextTry ?? Infinity);
   }
 
   /** What falls due at that moment. */
   advance(at: number): Charged[] {
+    if (this.debit && this.debit.at <= at) return this.arrive(this.debit);
     if (this.nextTry !== null && this.nextTry <= at) return this.charge(at);
     const { endsAt } = this;
     if (endsAt !== null && endsAt <= at) return this.end(at);
@@ -140,6 +146,11 @@ export class Subscription {
   }
 
   private charge(at: number): Charged[] {
+    const { debitTakes } = this.terms;
+    if (debitTakes !== null) {
+      this.debit = { at: at + debitTakes, amount: this.amount, until: this.periodEnd };
+      return [];
+    }
     if (!this.cardFailsLater) return this.paid();
     const wait = RETRIES[this.tries];
     if (this.tries === 0) this.failed += 1;
@@ -150,6 +161,12 @@ export class Subscription {
     else if (this.terms.afterRetries === 'canceled') return this.end(at);
     else this.status = 'unpaid';
     return [];
+  }
+
+  private arrive({ amount, until }: { amount: number; until: number }): Charged[] {
+    this.debit = null;
+    this.lastPaid = until;
+    return [{ amount }];
   }
 
   private paid(): Charged[] {
