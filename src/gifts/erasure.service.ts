@@ -39,7 +39,8 @@ export class GiftErasure {
     if (gifts.length === 0) return 0;
     const ids = gifts.map(({ id }) => id);
     await manager.query(
-      `update gifts set recipient_name = null, recipient_email = null, message = null, erased_at = $2,
+      `update gifts set recipient_name = null, recipient_email = null, message = null, erased_at = $2, held_for = null,
+         held_until = null,
          next_nudge_at = null
        where id = any($1)`,
       [ids, now],
