@@ -120,6 +120,10 @@ export class Settings {
   @Max(90, { message: 'GRACE_DAYS must be at most 90' })
   GRACE_DAYS = 14;
 
+  /** What becomes of a membership by gift whose money went back: it ends with a notice, or the reader keeps it. */
+  @IsIn(['end', 'keep'], { message: 'REFUNDED_GIFTS must be end or keep' })
+  REFUNDED_GIFTS: 'end' | 'keep' = 'end';
+
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';
 

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, Not } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import { Ledger, type Reversal } from '../campaigns/ledger.service.js';
 import { Clock } from '../common/clock.js';
+import { Settings } from '../config/settings.js';
+import { Mail } from '../mail/mail.service.js';
+import { memberUntil } from '../members/access.js';
 import { countAgain } from '../members/count-again.js';
 import { endGiftMembership, reviveGiftMembership } from '../members/gift-membership.js';
+import { Member } from '../members/member.js';
 import { Membership } from '../members/membership.js';
 import { lockMembers } from '../members/lock-members.js';
 import type { Reversed } from '../payments/outcome.js';
@@ -15,6 +19,8 @@ import { Gift, withdrawnGifts } from './gift.js';
 export class GiftReversals {
   constructor(
     private readonly ledger: Ledger,
+    private readonly mail: Mail,
+    private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +41,7 @@ export class GiftReversals {
     await lockMembers(manager, redeemers);
     const now = this.clock.now();
     for (const gift of gifts) {
-      await withdrawOrReturn(manager, gift, withdrawn.has(gift.id), now);
+      await this.withdrawOrReturn(manager, gift, withdrawn.has(gift.id), { reversed, now });
       await freeze(manager, gift, disputed && !withdrawn.has(gift.id), now);
     }
     const { change, at, eventId } = reversed;
@@ -47,6 +53,40 @@ export class GiftReversals {
       ? { kind: change.kind, source: sourceOf(change), at, eventId }
       : { kind: 'dispute' as const, source: `dispute:${payment.id}:lost`, at, eventId };
     for (const memberId of new Set(redeemers)) await countAgain(manager, this.ledger, memberId, cause);
+  }
+
+  private async withdrawOrReturn(
+    manager: EntityManager,
+    gift: Gift,
+    withdrawn: boolean,
+    { reversed, now }: { reversed: Reversed; now: Date },
+  ): Promise<void> {
+    if (withdrawn === (gift.status === 'refunded')) return;
+    const returned = { status: gift.statusWithoutRefund, chosenForRefundAt: null };
+    await manager.update(Gift, gift.id, withdrawn ? { status: 'refunded' } : returned);
+    const { id: giftId, redeemerId: memberId, redeemedAt } = gift;
+    // The newsroom may let readers keep what somebody else was paid back for.
+    if (!memberId || !redeemedAt || this.settings.REFUNDED_GIFTS === 'keep') return;
+    if (!withdrawn) return reviveGiftMembership(manager, { giftId, memberId, redeemedAt });
+    const running = await isRunning(manager, giftId, now);
+    await endGiftMembership(manager, { giftId, memberId, redeemedAt }, now);
+    if (running) await this.tellRedeemer(manager, { giftId, memberId }, { reversed, now });
+  }
+
+  /** Kindly, and without a word about the giver's money. */
+  private async tellRedeemer(
+    manager: EntityManager,
+    { giftId, memberId }: { giftId: string; memberId: string },
+    { reversed, now }: { reversed: Reversed; now: Date },
+  ): Promise<void> {
+    const { name, email, locale } = await manager.findOneByOrFail(Member, { id: memberId });
+    const until = memberUntil(await manager.findBy(Membership, { memberId }), now);
+    const params = { name, until: until?.toISOString() ?? null, link: `${this.settings.baseUrl}/join` };
+    const occasion = reversed.change?.source ?? 'lost';
+    const dedupeKey = `gift-ended:${giftId}:${occasion}`;
+    await this.mail.enqueue(manager, [
+      { template: 'gift-ended', to: email, locale, params, dedupeKey, about: giftId },
+    ]);
   }
 
   /** Each gift of a purchase has a row of its own; the money stands beside the first. */
@@ -90,19 +130,8 @@ function sourceOf({ kind, source }: Change): string {
   return `${kind.startsWith('dispute') ? 'dispute' : 'refund'}:${source}`;
 }
 
-async function withdrawOrReturn(
-  manager: EntityManager,
-  gift: Gift,
-  withdrawn: boolean,
-  now: Date,
-): Promise<void> {
-  const isWithdrawn = gift.status === 'refunded';
-  if (withdrawn === isWithdrawn) return;
-  await manager.update(Gift, gift.id, { status: withdrawn ? 'refunded' : gift.statusWithoutRefund });
-  const { id: giftId, redeemerId: memberId, redeemedAt } = gift;
-  if (!memberId || !redeemedAt) return;
-  if (withdrawn) await endGiftMembership(manager, { giftId, memberId, redeemedAt }, now);
-  else await reviveGiftMembership(manager, { giftId, memberId, redeemedAt });
+async function isRunning(manager: EntityManager, giftId: string, now: Date): Promise<boolean> {
+  return manager.existsBy(Membership, { giftId, endedAt: IsNull(), endsAt: MoreThan(now) });
 }
 
 /** While a dispute holds the money nobody can redeem it, and who has redeemed it has no access. */

@@ -10,6 +10,8 @@ export type Redeemable =
 /** How long a gift waits for its recipient after its delivery day. */
 export const CLAIM_DAYS = 365;
 
+const REFUND_WITHIN_MS = 24 * 3_600_000;
+
 /** A membership bought by a giver for a recipient, for a term in months. */
 @Entity({ name: 'gifts' })
 @Index('gifts_by_giver', { synchronize: false })
@@ -90,6 +92,10 @@ export class Gift {
   @Column('timestamptz', { nullable: true })
   heldUntil!: Date | null;
 
+  /** Staff chose it for a refund, before Stripe was asked. */
+  @Column('timestamptz', { nullable: true })
+  chosenForRefundAt!: Date | null;
+
   /** Its money is in dispute: it waits until that is decided. */
   @Column('timestamptz', { nullable: true })
   frozenAt!: Date | null;
@@ -134,7 +140,7 @@ export class Gift {
     if (this.status === 'refunded' || this.status === 'void')
       return { redeemable: false, reason: 'withdrawn' };
     if (this.status === 'redeemed') return { redeemable: false, reason: 'redeemed' };
-    if (this.frozenAt !== null) return { redeemable: false, reason: 'frozen' };
+    if (this.frozenAt !== null || this.isGoingBack(now)) return { redeemable: false, reason: 'frozen' };
     if (this.status === 'expired' || this.claimUntil <= now) return { redeemable: false, reason: 'expired' };
     return { redeemable: true };
   }
@@ -148,6 +154,12 @@ export class Gift {
   /** Was it mailed to this address? */
   isFor(email: string): boolean {
     return this.recipientEmail !== null && normaliseEmail(this.recipientEmail) === email;
+  }
+
+  /** Its refund was ordered. A day later nothing has come of it: then it can be redeemed after all. */
+  private isGoingBack(now: Date): boolean {
+    const at = this.chosenForRefundAt;
+    return at ? now.getTime() - at.getTime() < REFUND_WITHIN_MS : false;
   }
 
   isDue(now: Date): boolean {
@@ -164,7 +176,8 @@ export class Gift {
 
 /**
  * Which gifts of one purchase are withdrawn when that much of what was paid for them is back with the giver: one for each
- * whole price of a gift. Those that are withdrawn stay so; then those nobody has redeemed go first, the last bought first.
+ * whole price of a gift. Those that are withdrawn stay so; then those that staff chose, then
+ * those nobody has redeemed go first, the last bought first.
  */
 export function withdrawnGifts(gifts: Gift[], paid: number, refunded: number): Set<string> {
   const count = Math.min(gifts.length, Math.floor((refunded * gifts.length) / paid));
@@ -172,7 +185,8 @@ export function withdrawnGifts(gifts: Gift[], paid: number, refunded: number): S
   return new Set(order.slice(0, count).map(({ id }) => id));
 }
 
-function rank({ status, redeemedAt }: Gift): number {
+function rank({ status, redeemedAt, chosenForRefundAt }: Gift): number {
   if (status === 'refunded') return 0;
-  return redeemedAt ? 2 : 1;
+  if (chosenForRefundAt) return 1;
+  return redeemedAt ? 3 : 2;
 }

@@ -11,6 +11,7 @@ import { GiftDelivery } from './gift-delivery.service.js';
 import { GiftLinks } from './gift-links.js';
 import { GiftHandler } from './gift-handler.js';
 import { GiftPurchases } from './gift-purchases.service.js';
+import { GiftRefunds } from './gift-refunds.service.js';
 import { GiftReversals } from './gift-reversals.service.js';
 import { GiftsController } from './gifts.controller.js';
 import { Gifts } from './gifts.service.js';
@@ -44,6 +45,7 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     GiftHandler,
     GiftLinks,
     GiftPurchases,
+    GiftRefunds,
     GiftReversals,
     Gifts,
   ],
@@ -53,6 +55,7 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     GiftCorrections,
     GiftDelivery,
     GiftLinks,
+    GiftRefunds,
     GiftSweep,
     GiftThanks,
     GiftZones,

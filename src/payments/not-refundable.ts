@@ -6,7 +6,7 @@ export class NotRefundable extends DomainError {
   readonly status = 409;
 
   constructor(
-    readonly reason: 'not_paid' | 'payment_pending' | 'refunded' | 'refused',
+    readonly reason: 'not_paid' | 'payment_pending' | 'refunded' | 'redeemed' | 'refused',
     message: string,
   ) {
     super(message);

@@ -3,9 +3,10 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../accounts/actor.js';
 import { AuditLog } from '../accounts/audit-log.js';
 import { Adjustments } from '../campaigns/adjustments.service.js';
-import { NotFound } from '../common/errors.js';
+import { InvalidInput, NotFound } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
+import { GiftRefunds } from '../gifts/gift-refunds.service.js';
 import { Mail } from '../mail/mail.service.js';
 import { CatchUpSchedule } from '../payments/catch-up/catch-up-schedule.js';
 import { Inbox } from '../payments/inbox/inbox.service.js';
@@ -26,6 +27,7 @@ export class Desk {
     private readonly audit: AuditLog,
     private readonly adjustments: Adjustments,
     private readonly refunds: Refunds,
+    private readonly giftRefunds: GiftRefunds,
     private readonly inbox: Inbox,
     private readonly parked: ParkedEvents,
     private readonly catchUps: CatchUpSchedule,
@@ -45,24 +47,30 @@ export class Desk {
   }
 
   /** The intent is on record before Stripe is asked: no refund goes unseen, whatever fails afterwards. */
-  async refund(purchaseId: string, { amount, reason }: RefundDto, actor: Actor): Promise<void> {
+  async refund(purchaseId: string, dto: RefundDto, actor: Actor): Promise<void> {
     const purchase = isId(purchaseId)
       ? await findPurchase(this.dataSource, this.settings.livemode, purchaseId)
       : null;
     if (!purchase) throw new NotFound();
-    const note = {
-      actor: actor.name,
-      subject: `purchase:${purchaseId}`,
-      details: { amount: amount ?? 'all', reason },
-    };
+    const { amount, reason, gifts } = dto;
+    const what = gifts ? { gifts } : { amount: amount ?? 'all' };
+    const note = { actor: actor.name, subject: `purchase:${purchaseId}`, details: { ...what, reason } };
     const { manager } = this.dataSource;
     await this.audit.write(manager, { ...note, action: 'purchase.refund' });
     try {
-      await this.refunds.refund(purchaseId, { amount, reason, author: actor.name });
+      await this.order(purchaseId, dto, actor.name);
     } catch (error) {
       await this.audit.write(manager, { ...note, action: 'purchase.refund_refused' });
       throw error;
     }
+  }
+
+  private async order(purchaseId: string, dto: RefundDto, author: string): Promise<void> {
+    const { amount, reason, gifts, evenRedeemed = [] } = dto;
+    if (!gifts) return this.refunds.refund(purchaseId, { amount, reason, author });
+    if (amount !== undefined)
+      throw new InvalidInput({ amount: 'The amount follows from the gifts: please leave it out.' });
+    return this.giftRefunds.refund(purchaseId, { ids: gifts, evenRedeemed }, { reason, author });
   }
 
   async replay(eventId: string, actor: Actor): Promise<void> {

@@ -327,6 +327,7 @@ const people = [
     redeemed_at timestamptz,
     held_for text,
     held_until timestamptz,
+    chosen_for_refund_at timestamptz,
     frozen_at timestamptz,
     bounced_at timestamptz,
     bounce_reason text,

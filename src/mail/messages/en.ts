@@ -109,6 +109,16 @@ export const en = {
   'gift-ending.button': 'Stay a member',
   'gift-ending.otherwise': 'Nothing is charged unless you press the button and give a card.',
 
+  'gift-ended.subject': 'Your gift membership has ended',
+  'gift-ended.preview': 'You did nothing wrong, and there is nothing to pay.',
+  'gift-ended.headline': 'Your gift membership has ended',
+  'gift-ended.body':
+    'The membership that you were given has ended earlier than we told you. We are sorry. You did nothing wrong, and there is nothing to pay.',
+  'gift-ended.until': 'What else you have with us is yours as before: you stay a member until {until}.',
+  'gift-ended.join':
+    'Everything that we report stays free to read. Should you like to be a member again, you are welcome:',
+  'gift-ended.button': 'Become a member',
+
   'gift-redeemed.subject': '{recipientName} opened your gift',
   'gift-redeemed.preview': 'Your gift has arrived.',
   'gift-redeemed.headline': 'Your gift has arrived',

@@ -5,6 +5,7 @@ import { giftConfirm } from './gift-confirm.js';
 import { giftDelivery } from './gift-delivery.js';
 import { giftReceipt } from './gift-receipt.js';
 import { giftAccepted } from './gift-accepted.js';
+import { giftEnded } from './gift-ended.js';
 import { giftEnding } from './gift-ending.js';
 import { giftNews } from './gift-news.js';
 import { giftReminder } from './gift-reminder.js';
@@ -22,6 +23,7 @@ export const all: { [T in TemplateName]: Template<T> } = {
   ...giftNews,
   'gift-accepted': giftAccepted,
   'gift-ending': giftEnding,
+  'gift-ended': giftEnded,
   'gift-redeemed': giftRedeemed,
   'gift-confirm': giftConfirm,
   'donation-receipt': donationReceipt,

@@ -12,7 +12,7 @@ interface Props {
   context: StaffContext;
   purchase: PurchaseDetail;
   left: Money;
-  typed?: { amount?: string; reason?: string };
+  typed?: { amount?: string; reason?: string; gifts?: string };
   errors?: FieldErrors;
 }
 
@@ -34,6 +34,7 @@ export function RefundPage({ context, purchase, left, typed, errors }: Props): R
       </p>
       <p className="soft">{t('refund.effect')}</p>
       <form className="form" method="post" action={`${back}/refund`} noValidate>
+        <Gifts words={words} gifts={purchase.gifts} chosen={typed?.gifts ?? ''} error={errors?.gifts} />
         <Field
           name="amount"
           label={t('refund.amount', { currency: left.currency.toUpperCase() })}
@@ -61,5 +62,40 @@ export function RefundPage({ context, purchase, left, typed, errors }: Props): R
         </div>
       </form>
     </StaffPage>
+  );
+}
+
+interface GiftsProps {
+  words: StaffContext['words'];
+  gifts: PurchaseDetail['gifts'];
+  chosen: string;
+  error?: string;
+}
+
+/** Of an order of many: which of them. Those that were accepted say what it means for whoever did. */
+function Gifts({ words: { t }, gifts, chosen, error }: GiftsProps): ReactNode {
+  const left = gifts.filter(({ status }) => status !== 'refunded');
+  if (gifts.length < 2 || left.length === 0) return null;
+  return (
+    <fieldset className="field" id="field-gifts">
+      <legend className="field__label">{t('refund.gifts')}</legend>
+      <p className="field__hint">{t('refund.gifts.hint')}</p>
+      {error ? <span className="field__error">{error}</span> : null}
+      {left.map(({ id, place, status, recipientName, recipientEmail }) => {
+        const redeemed = status === 'redeemed';
+        const name = recipientName ?? recipientEmail ?? '';
+        return (
+          <label className="check" key={id}>
+            <input
+              type="checkbox"
+              name="gifts"
+              value={redeemed ? `${id}:redeemed` : id}
+              defaultChecked={chosen.includes(id)}
+            />{' '}
+            {t('refund.gift', { place, name, named: name ? 'yes' : 'no', redeemed: redeemed ? 'yes' : 'no' })}
+          </label>
+        );
+      })}
+    </fieldset>
   );
 }

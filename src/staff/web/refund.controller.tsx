@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import type { Actor } from '../../accounts/actor.js';
-import { InvalidInput, NotFound } from '../../common/errors.js';
+import { type FieldErrors, InvalidInput, NotFound } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import { type Money, parseMoney } from '../../common/money.js';
 import { Settings } from '../../config/settings.js';
@@ -51,19 +51,20 @@ export class RefundController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { purchase, left } = await this.refundable(id);
+    const { left } = await this.refundable(id);
     const context = await this.contexts.of(request);
     const typed = typedIn(body);
     try {
-      const { amount, ...rest } = typed;
+      const { amount, gifts, ...rest } = typed;
       const minor = amount ? { amount: amountIn(amount, left, context.words.t('refund.amount.error')) } : {};
-      await this.desk.refund(id, readForm(RefundDto, { ...rest, ...minor }), actor);
+      await this.desk.refund(id, readForm(RefundDto, { ...rest, ...minor, ...giftsIn(gifts) }), actor);
     } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      const page = (
-        <RefundPage context={context} purchase={purchase} left={left} typed={typed} errors={error.fields} />
-      );
-      return sendPage(reply, page, 400);
+      const errors = faultsIn(error);
+      if (!errors) throw error;
+      // As it stands now: a gift may have been accepted since.
+      const { purchase: now } = await this.refundable(id);
+      const page = <RefundPage context={context} purchase={now} left={left} typed={typed} errors={errors} />;
+      return sendPage(reply, page, error instanceof InvalidInput ? 400 : 409);
     }
     void reply.redirect(`/staff/purchases/${id}?done=1`, 303);
   }
@@ -81,4 +82,17 @@ function amountIn(typed: string, { currency }: Money, message: string): number {
   const price = parseMoney(typed, currency);
   if (!price) throw new InvalidInput({ amount: message });
   return price.amount;
+}
+
+/** `id`, or `id:redeemed` for one that was shown as accepted; several come as one text. */
+function giftsIn(typed: string | undefined): Pick<RefundDto, 'gifts' | 'evenRedeemed'> {
+  if (!typed) return {};
+  const chosen = typed.split(',').map((value) => value.split(':'));
+  const idsOf = (pairs: string[][]): string[] => pairs.map(([id = '']) => id);
+  return { gifts: idsOf(chosen), evenRedeemed: idsOf(chosen.filter(([, state]) => state === 'redeemed')) };
+}
+
+function faultsIn(error: unknown): FieldErrors | null {
+  if (error instanceof InvalidInput) return error.fields;
+  return error instanceof NotRefundable && error.reason === 'redeemed' ? { gifts: error.message } : null;
 }

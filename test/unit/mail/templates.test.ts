@@ -112,6 +112,11 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: 'Your membership ends on 22 December 2026',
     says: ['Hello Cleo,', 'ends by itself', '€45.50 a month', 'unless you press', link],
   },
+  'gift-ended': {
+    params: { name: 'Cleo', until: null, link },
+    subject: 'Your gift membership has ended',
+    says: ['Hello Cleo,', 'nothing wrong', 'nothing to pay', link],
+  },
   'gift-redeemed': {
     params: { giverName: 'Ben', recipientName: 'Cleo' },
     subject: 'Cleo opened your gift',
