@@ -8,14 +8,14 @@ export function printable(text: string): string {
       .join('')
       .replaceAll(/ {2,}/g, ' ')
       .replaceAll(/ +\n/g, '\n')
-      // A picture that stood between a word and its stop.
+      // Something left out stood between a word and its stop.
       .replaceAll(/ ([.,!?])(?=\s|$)/g, '$1')
       .replaceAll(/\n{3,}/g, '\n\n')
       .trim()
   );
 }
 
-/** What cannot be printed, each once: pictures (😀) and scripts that the typefaces do not have. */
+/** What cannot be printed, each once: scripts that the typefaces do not have. */
 export function unprintable(text: string): string[] {
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(tidy(text));
   const lost = [...graphemes]
@@ -25,9 +25,13 @@ export function unprintable(text: string): string[] {
 }
 
 function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\S\n]/g, ' ')
-    .replaceAll(/[\u200B\u2060\uFEFF]/g, '');
+  return (
+    text
+      .normalize('NFC')
+      .replaceAll(/\r\n?/g, '\n')
+      .replaceAll(/[^\S\n]/g, ' ')
+      .replaceAll(/[\u200B\u2060\uFEFF]/g, '')
+      // A picture is printed in one colour, and a group of people one by one.
+      .replaceAll(/[\u200D\uFE0E\uFE0F\u{1F3FB}-\u{1F3FF}]/gu, '')
+  );
 }

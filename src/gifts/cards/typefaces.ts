@@ -10,6 +10,8 @@ export interface Face {
   key: string;
   bytes: Buffer;
   font: Font;
+  /** Its glyphs are pictures (🎂): printed as shapes. */
+  pictures: boolean;
 }
 
 /** Letters that one file draws. */
@@ -25,6 +27,9 @@ const families: Record<Style, [family: string, cut: string]> = {
   emphasis: ['source-serif-4', '400-italic'],
   code: ['source-code-pro', '400-normal'],
 };
+
+/** Noto Emoji is one typeface in ten files, without a heading of what is in which. */
+const pictures = Array.from({ length: 10 }, (_, part) => `noto-emoji-${part}-wght-normal`);
 
 const require = createRequire(import.meta.url);
 const loaded = new Map<string, Face>();
@@ -57,7 +62,7 @@ export function widthInEm(text: string, style: Style): number {
   return width;
 }
 
-function runWidthInEm({ text, face: { font } }: Run): number {
+export function runWidthInEm({ text, face: { font } }: Run): number {
   return font.layout(text).advanceWidth / font.unitsPerEm;
 }
 
@@ -68,22 +73,36 @@ export function isPrintable(character: string, style: Style = 'text'): boolean {
 /** Stays with the file that is drawing, so that spaces and stops do not cut a line up. */
 function faceFor(character: string, style: Style, current?: Face): Face | undefined {
   const codePoint = character.codePointAt(0) ?? 0;
-  if (current?.font.hasGlyphForCodePoint(codePoint)) return current;
+  const has = ({ font }: Face): boolean => font.hasGlyphForCodePoint(codePoint);
+  // Typefaces of pictures have spaces too, as wide as a picture.
+  if (current && has(current) && (!current.pictures || isPicture(character))) return current;
   for (const alphabet of alphabets) {
-    const face = load(style, alphabet);
-    if (face.font.hasGlyphForCodePoint(codePoint)) return face;
+    const face = ofAlphabet(style, alphabet);
+    if (has(face)) return face;
   }
-  return undefined;
+  return isPicture(character) ? pictures.map(ofPictures).find(has) : undefined;
+}
+
+function isPicture(character: string): boolean {
+  return /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(character);
+}
+
+function ofAlphabet(style: Style, alphabet: string): Face {
+  const [family, cut] = families[style];
+  const key = `${family}-${alphabet}-${cut}`;
+  return load(key, `@fontsource/${family}/files/${key}.woff`, false);
+}
+
+function ofPictures(key: string): Face {
+  return load(key, `@fontsource-variable/noto-emoji/files/${key}.woff2`, true);
 }
 
 /** Read when it is needed first: most of them never are. */
-function load(style: Style, alphabet: string): Face {
-  const [family, cut] = families[style];
-  const key = `${family}-${alphabet}-${cut}`;
+function load(key: string, file: string, isOfPictures: boolean): Face {
   const known = loaded.get(key);
   if (known) return known;
-  const bytes = readFileSync(require.resolve(`@fontsource/${family}/files/${key}.woff`));
-  const face = { key, bytes, font: create(bytes) as Font };
+  const bytes = readFileSync(require.resolve(file));
+  const face = { key, bytes, font: create(bytes) as Font, pictures: isOfPictures };
   loaded.set(key, face);
   return face;
 }

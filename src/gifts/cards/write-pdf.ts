@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { A6, type Mark, type Sheet, type Tone } from './drawing.js';
 import { QUIET_MODULES, stretches } from './qr-code.js';
-import { runsOf } from './typefaces.js';
+import { type Run, runsOf, runWidthInEm } from './typefaces.js';
 
 type Colours = Record<Tone, string>;
 type Document = InstanceType<typeof PDFDocument>;
@@ -70,12 +70,46 @@ function drawText(
 ): void {
   let at = x;
   const runs = runsOf(text, style);
-  for (const { text: piece, face } of runs) {
-    if (!known.has(face.key)) document.registerFont(face.key, face.bytes);
-    known.add(face.key);
-    document.font(face.key).fontSize(size).fillColor(colour);
-    document.text(piece, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
-    if (runs.length > 1) at += document.widthOfString(piece);
+  for (const run of runs) {
+    if (run.face.pictures) drawPictures(document, run, { size, x: at, baseline }, colour);
+    else setLetters(document, run, { size, x: at, baseline }, colour, known);
+    if (runs.length > 1) at += runWidthInEm(run) * size;
+  }
+}
+
+interface Place {
+  size: number;
+  x: number;
+  baseline: number;
+}
+
+function setLetters(
+  document: Document,
+  { text, face }: Run,
+  at: Place,
+  colour: string,
+  known: Set<string>,
+): void {
+  if (!known.has(face.key)) document.registerFont(face.key, face.bytes);
+  known.add(face.key);
+  document.font(face.key).fontSize(at.size).fillColor(colour);
+  document.text(text, at.x, at.baseline, { lineBreak: false, baseline: 'alphabetic' });
+}
+
+/** As shapes: a typeface of pictures cannot be taken into a PDF in part. */
+function drawPictures(document: Document, { text, face }: Run, at: Place, colour: string): void {
+  const { glyphs, positions } = face.font.layout(text);
+  const scale = at.size / face.font.unitsPerEm;
+  let x = at.x;
+  for (const [index, glyph] of glyphs.entries()) {
+    document
+      .save()
+      .translate(x, at.baseline)
+      .scale(scale, -scale)
+      .path(glyph.path.toSVG())
+      .fill(colour)
+      .restore();
+    x += (positions[index]?.xAdvance ?? 0) * scale;
   }
 }
 

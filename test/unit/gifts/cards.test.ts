@@ -149,8 +149,8 @@ describe.each(formats)('a card on %s', (_name, draw) => {
 });
 
 it('tells what cannot be printed', () => {
-  expect(unprintable('Вітаю, José! 🎉 你好 🎉')).toEqual(['🎉', '你', '好']);
-  expect(printable('Вітаю 🎉. І\u0308жак — «так»')).toMatch(/^Вітаю\. Їжак — «так»$/);
+  expect(unprintable('Вітаю, José! 🎉 你好 🎉')).toEqual(['你', '好']);
+  expect(printable('Вітаю 你. І\u0308жак — «так» ❤️👍🏽')).toBe('Вітаю. Їжак — «так» ❤👍');
 });
 
 /** As a camera would: eight dots for each module. */
