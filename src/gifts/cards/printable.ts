@@ -32,6 +32,6 @@ function tidy(text: string): string {
       .replaceAll(/[^\S\n]/g, ' ')
       .replaceAll(/[\u200B\u2060\uFEFF]/g, '')
       // A picture is printed in one colour, and a group of people one by one.
-      .replaceAll(/[\u200D\uFE0E\uFE0F\u{1F3FB}-\u{1F3FF}]/gu, '')
+      .replaceAll(/\u200D|\p{Variation_Selector}|\p{Emoji_Modifier}/gu, '')
   );
 }
