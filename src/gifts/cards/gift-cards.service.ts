@@ -11,7 +11,6 @@ import type { Card } from './card.js';
 import { CardWords } from './card-words.js';
 import type { Sheet } from './drawing.js';
 import { foldedCard } from './folded-card.js';
-import { writePdf } from './write-pdf.js';
 
 /** A postcard of 105 × 148 mm, or a sheet to be folded twice. */
 export const cardFormats = ['a4', 'a6'] as const;
@@ -48,13 +47,15 @@ export class GiftCards {
     return this.print(await this.toHandOn(purchaseId), format);
   }
 
-  private print(gifts: GivenGift[], format: CardFormat): Readable {
+  private async print(gifts: GivenGift[], format: CardFormat): Promise<Readable> {
     const [first] = gifts;
     if (!first) throw new NotFound();
     const cards = gifts.map((gift) => this.cardOf(gift));
     const { words, newsroom, giverName } = this.cardOf(first);
     const title = words.text(gifts.length > 1 ? 'card.title.all' : 'card.title', { giver: giverName });
     const accent = this.settings.NEWSROOM_ACCENT ?? HOUSE_COLOUR;
+    // A fifth of a second to load: the first card waits for it, not the start.
+    const { writePdf } = await import('./write-pdf.js');
     return writePdf(sheetsOf(cards, format), { title, author: newsroom, accent });
   }
 

@@ -1,4 +1,4 @@
-import { create, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -102,6 +102,8 @@ function load(key: string, file: string, isOfPictures: boolean): Face {
   const known = loaded.get(key);
   if (known) return known;
   const bytes = readFileSync(require.resolve(file));
+  // A quarter of a second to load: the first card waits for it, not the start.
+  const { create } = require('fontkit') as typeof import('fontkit');
   const face = { key, bytes, font: create(bytes) as Font, pictures: isOfPictures };
   loaded.set(key, face);
   return face;
