@@ -85,7 +85,7 @@ export class Buyers {
   }
 
   somebody(): string {
-    const known = [...this.model.people.keys()];
+    const { known } = this.model;
     if (known.length > 0 && this.random.chance(0.35)) return this.random.pick(known);
     return `reader-${known.length + 1}@sim.example`;
   }
@@ -104,7 +104,7 @@ export class Buyers {
 
   private recipient(place: number): string | null {
     if (this.random.chance(0.15)) return null;
-    const known = [...this.model.people.keys()];
+    const { known } = this.model;
     if (known.length > 0 && this.random.chance(0.25)) return this.random.pick(known);
     return `friend-${this.refs}-${place}@sim.example`;
   }

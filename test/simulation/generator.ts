@@ -72,7 +72,7 @@ export class Generator {
 
   /** What happens here, when everything has been heard: gifts are redeemed, staff refund. */
   after(): Step[] {
-    const heard = this.purchases().filter(({ page, fresh }) => page === 'paid' && !fresh);
+    const heard = this.model.inOrder.filter(({ page, fresh }) => page === 'paid' && !fresh);
     const waiting = heard.flatMap(({ gifts }) => gifts).filter(isRedeemable);
     const redeemed = waiting.filter(() => this.random.chance(0.3)).map((gift) => this.redeem(gift));
     const mistaken = heard.filter(
@@ -193,7 +193,10 @@ export class Generator {
 
   /** The other tier, as often charged, which somebody has bought before, so that Stripe knows it. */
   private otherPlan(): Step | null {
-    const sold = new Set(this.purchases().map(({ bought, page }) => (page === 'paid' ? bought.plan : null)));
+    const { inOrder } = this.model;
+    const sold = new Set(
+      planIds.filter((id) => inOrder.some(({ bought, page }) => page === 'paid' && bought.plan === id)),
+    );
     const others = ({ plan }: Subscription): PlanId[] =>
       planIds.filter((id) => plan && id !== plan && plans[id].months === plans[plan].months && sold.has(id));
     const purchase = this.find(
@@ -235,14 +238,8 @@ export class Generator {
 
   /** One of the newest that fit, so that things go on happening to the same ones. */
   private find(fits: (purchase: Purchase) => boolean): Purchase | null {
-    const found = this.purchases()
-      .slice(Math.round(-60 * this.scale))
-      .filter(fits);
+    const found = this.model.inOrder.slice(Math.round(-60 * this.scale)).filter(fits);
     return found.length > 0 ? this.random.pick(found) : null;
-  }
-
-  private purchases(): Purchase[] {
-    return [...this.model.purchases.values()];
   }
 }
 

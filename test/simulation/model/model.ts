@@ -1,3 +1,4 @@
+import { Agenda } from './agenda.js';
 import { change, endWhatIsPaidBack } from './changes.js';
 import { DAY } from './calendar.js';
 import { plans } from './prices.js';
@@ -7,7 +8,7 @@ import { Person } from './person.js';
 import type { Purchase } from './purchase.js';
 import { codes, type Donate, type Give, type Join, type Step } from './step.js';
 import { Subscription, type Terms } from './subscription.js';
-import { bring, momentOf } from './time.js';
+import { bring } from './time.js';
 
 /** A campaign's interval is half-open. */
 export interface Campaign {
@@ -37,6 +38,10 @@ export interface Account {
 export class Model {
   readonly people = new Map<string, Person>();
   readonly purchases = new Map<number, Purchase>();
+  /** The same purchases, oldest first; and whom the history knows, likewise. */
+  readonly inOrder: Purchase[] = [];
+  readonly known: string[] = [];
+  private readonly agenda = new Agenda();
 
   constructor(
     readonly campaigns: Campaign[],
@@ -45,23 +50,24 @@ export class Model {
 
   /** When time next changes something at Stripe. */
   nextMoment(): number | null {
-    let next: number | null = null;
-    for (const purchase of this.purchases.values()) {
-      const moment = momentOf(purchase);
-      if (moment !== null && (next === null || moment < next)) next = moment;
-    }
-    return next;
+    return this.agenda.next();
   }
 
   /** Does what falls due at that moment. */
   advance(at: number): void {
-    for (const purchase of this.purchases.values()) {
-      const due = momentOf(purchase);
-      if (due !== null && due <= at) bring(purchase, at);
+    for (const purchase of this.agenda.take(at)) {
+      bring(purchase, at);
+      this.agenda.put(purchase);
     }
   }
 
   apply(step: Step, at: number): void {
+    this.happens(step, at);
+    const touched = this.purchases.get('purchase' in step ? step.purchase : 'ref' in step ? step.ref : 0);
+    if (touched) this.agenda.put(touched);
+  }
+
+  private happens(step: Step, at: number): void {
     switch (step.kind) {
       case 'join':
         return this.buy(joined(this.forCheckout(step, at), at), step, at);
@@ -111,6 +117,7 @@ export class Model {
       }
       purchase.hear();
       endWhatIsPaidBack(purchase, now);
+      this.agenda.put(purchase);
       this.hearOfGifts(purchase, now);
     }
   }
@@ -133,8 +140,11 @@ export class Model {
   }
 
   person(email: string): Person {
-    const person = this.people.get(email) ?? new Person(email);
+    const known = this.people.get(email);
+    if (known) return known;
+    const person = new Person(email);
     this.people.set(email, person);
+    this.known.push(email);
     return person;
   }
 
@@ -153,6 +163,7 @@ export class Model {
 
   private buy(purchase: Purchase, step: Join | Give | Donate, at: number): void {
     this.purchases.set(step.ref, purchase);
+    this.inOrder.push(purchase);
     this.person(step.email).bought.push(purchase);
     if (step.leaves) return;
     purchase.card = step.card;
