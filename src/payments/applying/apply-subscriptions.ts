@@ -54,17 +54,15 @@ async function paidUntilOf(
     'select max(period_end) as until from payments where purchase_id = $1',
     [purchase.id],
   );
-  return (
-    row?.until ?? (owing.has(status) && !collectionPaused ? period.start : withoutPayment(purchase, fact))
-  );
+  return row?.until ?? withoutPayment(purchase, fact);
 }
 
 /** What was paid elsewhere is not known here; what began free, by a trial or a code, is free for that time and no longer. */
 function withoutPayment(
   { details }: Purchase,
-  { period, startedAt, trialEnd, item }: SubscriptionFact,
+  { status, period, startedAt, trialEnd, item }: SubscriptionFact,
 ): Date {
-  if (details.adopted) return period.end;
+  if (details.adopted) return owing.has(status) ? period.start : period.end;
   const freeUntil = trialEnd ?? addMonths(startedAt, item.interval === 'year' ? 12 : 1);
   return freeUntil < period.end ? freeUntil : period.end;
 }

@@ -53,6 +53,28 @@ const histories: [string, Act[]][] = [
       { kind: 'hear' },
     ],
   ],
+  [
+    'free days, a charge that is forgiven, and one that fails: she has the days of grace once, from the end of the free days',
+    [
+      {
+        kind: 'join',
+        ref: 1,
+        email: ann,
+        campaign: 'birthday',
+        plan: 'patron-month',
+        ...opening,
+        card: 'fails-later',
+      },
+      { kind: 'wait', days: 12 },
+      { kind: 'hear' },
+      { kind: 'end-invoice', purchase: 1, way: 'void' },
+      { kind: 'hear' },
+      { kind: 'wait', days: 28 },
+      { kind: 'hear' },
+      { kind: 'wait', days: 2 },
+      { kind: 'hear' },
+    ],
+  ],
 ];
 
 it.each(histories)(
