@@ -57,8 +57,12 @@ export function GivenGiftPage({ view, shown }: { view: View; shown: GivenGiftVie
           </Notice>
         ) : null}
       </div>
-      <HandOnLink text={text} given={given} card={`${path}/cards/${given.gift.place}.pdf`} />
-      <Thanks text={text} given={given} />
+      {(given.link && given.state !== 'sent') || given.gift.thanks ? (
+        <div className="part">
+          <HandOnLink text={text} given={given} card={`${path}/cards/${given.gift.place}.pdf`} />
+          <Thanks text={text} given={given} />
+        </div>
+      ) : null}
       <ErrorSummary
         title={text.t('form.errors', { count: Object.keys(errors ?? {}).length })}
         errors={errors}

@@ -25,7 +25,7 @@ describe('every page of the console in a browser', () => {
 
   beforeAll(async () => {
     running = await startStaffApp();
-    const { ann, annsPurchase, bensPurchase, comparison, parkedEvent } = running.newsroom;
+    const { ann, annsPurchase, bensPurchase, comparison, lateGift, parkedEvent } = running.newsroom;
     pages = [
       ['sign-in', '/staff/sign-in'],
       ['sign-in-confirm', '/staff/sign-in/a-token'],
@@ -38,6 +38,8 @@ describe('every page of the console in a browser', () => {
       ['members', '/staff/members'],
       ['member', `/staff/members/${ann}`],
       ['gifts', '/staff/gifts'],
+      ['gift', `/staff/gifts/${lateGift}`],
+      ['gift-void', `/staff/gifts/${lateGift}/void`],
       ['donations', '/staff/donations'],
       ['purchase', `/staff/purchases/${bensPurchase}`],
       ['refund', `/staff/purchases/${annsPurchase}/refund`],

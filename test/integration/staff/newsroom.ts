@@ -9,6 +9,7 @@ export interface Newsroom {
   cleo: string;
   annsPurchase: string;
   bensPurchase: string;
+  lateGift: string;
   parkedEvent: string;
   failedMail: string;
   comparison: string;
@@ -46,6 +47,7 @@ export async function fillNewsroom(dataSource: DataSource, ledger: Ledger): Prom
   await addPayment(bensPurchase, 15_000, 'pi_ben');
   await addPayment(dorasPurchase, 2550, 'pi_dora');
   const giftId = newId();
+  const lateGift = newId();
   await addRows();
   const entry = (changes: Partial<NewEntry> & Pick<NewEntry, 'kind' | 'source'>): NewEntry => ({
     campaignId,
@@ -95,6 +97,7 @@ export async function fillNewsroom(dataSource: DataSource, ledger: Ledger): Prom
     cleo,
     annsPurchase,
     bensPurchase,
+    lateGift,
     parkedEvent: 'evt_parked',
     failedMail: await addFailedMail(),
     comparison: await addComparison(),
@@ -169,7 +172,7 @@ export async function fillNewsroom(dataSource: DataSource, ledger: Ledger): Prom
       campaignId,
     ]);
     await dataSource.query(gift, [
-      newId(),
+      lateGift,
       bensPurchase,
       2,
       'bought',
