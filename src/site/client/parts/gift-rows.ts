@@ -2,14 +2,21 @@ import { amountWords } from '../../../embed/client/amounts.js';
 
 const ROWS_AT_A_TIME = 5;
 const MOST_ROWS = 500;
+/** A long list is not counted for each letter. */
+const PAUSE_MS = 150;
 
 /** The list of many gifts: the sum follows what is typed, and more rows need no other page. */
 export function followGiftRows(): void {
   const form = document.querySelector<HTMLFormElement>('[data-gift-rows]');
   const sum = form?.querySelector<HTMLElement>('[data-sum]');
   if (!form || !sum) return;
-  form.addEventListener('input', () => showSum(form, sum));
-  form.addEventListener('change', () => showSum(form, sum));
+  let timer: number | undefined;
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => showSum(form, sum), PAUSE_MS);
+  });
+  // What is paid is what stands there.
+  form.addEventListener('submit', () => showSum(form, sum));
   const add = form.querySelector<HTMLButtonElement>('button[value="add"]');
   add?.addEventListener('click', (event) => {
     event.preventDefault();
