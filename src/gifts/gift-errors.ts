@@ -31,6 +31,16 @@ export class GiftHeld extends DomainError {
   }
 }
 
+/** Its giver chose a day, and handed the link on before. */
+export class GiftEarly extends DomainError {
+  readonly code = 'gift_early';
+  readonly status = 409;
+
+  constructor(readonly opensAt: Date) {
+    super('This gift opens on a later day. Please come back then.');
+  }
+}
+
 export class GiftExpired extends DomainError {
   readonly code = 'gift_expired';
   readonly status = 409;

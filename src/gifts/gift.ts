@@ -5,7 +5,8 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 export type GiftStatus = 'bought' | 'delivered' | 'redeemed' | 'expired' | 'refunded' | 'void';
 
 export type Redeemable =
-  { redeemable: true } | { redeemable: false; reason: 'redeemed' | 'expired' | 'withdrawn' | 'frozen' };
+  | { redeemable: true }
+  | { redeemable: false; reason: 'redeemed' | 'expired' | 'withdrawn' | 'frozen' | 'early' };
 
 /** How long a gift waits for its recipient after its delivery day. */
 export const CLAIM_DAYS = 365;
@@ -142,7 +143,13 @@ export class Gift {
     if (this.status === 'redeemed') return { redeemable: false, reason: 'redeemed' };
     if (this.frozenAt !== null || this.isGoingBack(now)) return { redeemable: false, reason: 'frozen' };
     if (this.status === 'expired' || this.claimUntil <= now) return { redeemable: false, reason: 'expired' };
+    if (this.isEarly(now)) return { redeemable: false, reason: 'early' };
     return { redeemable: true };
+  }
+
+  /** Handed on before its day: nothing of it is to be seen until then. */
+  isEarly(now: Date): boolean {
+    return this.deliverAt > now;
   }
 
   /** Until when it waits for somebody else's answer; null when this address may have it. `email` is normalised. */

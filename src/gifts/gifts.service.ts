@@ -15,7 +15,7 @@ import { Ledger } from '../campaigns/ledger.service.js';
 import { acceptedMail } from './delivery-mail.js';
 import { Gift } from './gift.js';
 import { GiftConfirmations, type Held } from './gift-confirmations.service.js';
-import { GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from './gift-errors.js';
+import { GiftEarly, GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from './gift-errors.js';
 import { GiftLinks } from './gift-links.js';
 
 export interface Redeemer {
@@ -45,10 +45,11 @@ export class Gifts {
     private readonly settings: Settings,
   ) {}
 
-  /** @throws NotFound, the same for a wrong link and a withdrawn gift */
+  /** @throws NotFound, the same for a wrong link and a withdrawn gift, GiftEarly */
   async view(token: string): Promise<Gift> {
     const gift = await this.dataSource.manager.findOneBy(Gift, { tokenHash: hashToken(token) });
     if (!gift || isWithdrawn(gift)) throw noGift();
+    if (gift.isEarly(this.clock.now())) throw new GiftEarly(gift.deliverAt);
     return gift;
   }
 
@@ -149,6 +150,8 @@ function refuse(gift: Gift, now: Date): void {
       throw new GiftExpired();
     case 'frozen':
       throw new GiftOnHold();
+    case 'early':
+      throw new GiftEarly(gift.deliverAt);
     case 'withdrawn':
       throw noGift();
   }

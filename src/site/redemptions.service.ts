@@ -4,7 +4,7 @@ import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
 import type { Gift } from '../gifts/gift.js';
-import { GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from '../gifts/gift-errors.js';
+import { GiftEarly, GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from '../gifts/gift-errors.js';
 import { type Accepted, Gifts, type Wanted } from '../gifts/gifts.service.js';
 import type { Known, Redemption } from './pages/redeem.js';
 
@@ -59,6 +59,8 @@ export class Redemptions {
         return { kind: 'expired', expiredAt: expiresAt };
       case 'frozen':
         return { kind: 'on-hold' };
+      case 'early':
+        return { kind: 'early', opensAt: gift.deliverAt.toISOString() };
       case 'withdrawn':
         return { kind: 'gone' };
     }
@@ -85,6 +87,7 @@ async function told(ask: () => Promise<Redemption>): Promise<Redemption> {
   try {
     return await ask();
   } catch (error) {
+    if (error instanceof GiftEarly) return { kind: 'early', opensAt: error.opensAt.toISOString() };
     if (error instanceof GiftRedeemed) return { kind: 'redeemed' };
     if (error instanceof GiftExpired) return { kind: 'expired' };
     if (error instanceof GiftOnHold) return { kind: 'on-hold' };

@@ -302,6 +302,8 @@ export const en = {
   'redeem.expired.text': 'It could be accepted until {day}. Please write to {newsroom}: we will find a way.',
   'redeem.expired.textUndated':
     'The time to accept it has passed. Please write to {newsroom}: we will find a way.',
+  'redeem.early.title': 'This gift is for another day',
+  'redeem.early.text': 'It opens on {day}. Come back then: the link stays the same.',
   'redeem.hold.title': 'This gift is on hold',
   'redeem.hold.text':
     'The bank of whoever gave it is looking into the payment. That can take some weeks; please try the same link again then, or write to {newsroom}.',

@@ -31,6 +31,8 @@ export type Redemption =
   | { kind: 'redeemed' }
   | { kind: 'expired'; expiredAt?: string }
   | { kind: 'on-hold' }
+  /** Handed on before its day. */
+  | { kind: 'early'; opensAt: string }
   | { kind: 'gone' };
 
 /** Somebody who need not say who they are: their session or the mailed link does. */
@@ -242,6 +244,11 @@ function words(
         body: redemption.expiredAt
           ? text.t('redeem.expired.text', { newsroom, day: text.date(redemption.expiredAt, timeZone) })
           : text.t('redeem.expired.textUndated', { newsroom }),
+      };
+    case 'early':
+      return {
+        title: text.t('redeem.early.title'),
+        body: text.t('redeem.early.text', { day: text.date(redemption.opensAt, timeZone) }),
       };
     case 'on-hold':
       return { title: text.t('redeem.hold.title'), body: text.t('redeem.hold.text', { newsroom }) };

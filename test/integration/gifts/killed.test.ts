@@ -65,7 +65,7 @@ async function listen(): Promise<SMTPServer> {
       stream.on('end', () => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
         taken.push({ to, messageId: /^Message-ID: (\S+)/im.exec(message)?.[1] ?? '' });
-        void onTaken().then(() => done(null));
+        void onTaken().finally(() => done(null));
       });
     },
   });
