@@ -124,6 +124,10 @@ export class Settings {
   @IsIn(['end', 'keep'], { message: 'REFUNDED_GIFTS must be end or keep' })
   REFUNDED_GIFTS: 'end' | 'keep' = 'end';
 
+  /** A gift to who pays already: it waits until they stop, or moves their next charge by its term. */
+  @IsIn(['wait', 'move'], { message: 'GIFTS_WHILE_PAYING must be wait or move' })
+  GIFTS_WHILE_PAYING: 'wait' | 'move' = 'wait';
+
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';
 

@@ -6,6 +6,7 @@ import { Clock } from '../common/clock.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
 import { memberUntil } from '../members/access.js';
+import { ChargeMoves } from '../members/charge-moves/charge-moves.service.js';
 import { countAgain } from '../members/count-again.js';
 import { endGiftMembership, reviveGiftMembership } from '../members/gift-membership.js';
 import { Member } from '../members/member.js';
@@ -19,6 +20,7 @@ import { Gift, withdrawnGifts } from './gift.js';
 export class GiftReversals {
   constructor(
     private readonly ledger: Ledger,
+    private readonly chargeMoves: ChargeMoves,
     private readonly mail: Mail,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -67,21 +69,30 @@ export class GiftReversals {
     const { id: giftId, redeemerId: memberId, redeemedAt } = gift;
     // The newsroom may let readers keep what somebody else was paid back for.
     if (!memberId || !redeemedAt || this.settings.REFUNDED_GIFTS === 'keep') return;
-    if (!withdrawn) return reviveGiftMembership(manager, { giftId, memberId, redeemedAt });
+    if (!withdrawn) {
+      await reviveGiftMembership(manager, { giftId, memberId, redeemedAt });
+      return this.chargeMoves.giveAgain(manager, giftId, now);
+    }
     const running = await isRunning(manager, giftId, now);
     await endGiftMembership(manager, { giftId, memberId, redeemedAt }, now);
-    if (running) await this.tellRedeemer(manager, { giftId, memberId }, { reversed, now });
+    const nextCharge = await this.chargeMoves.takeBack(manager, giftId, now);
+    if (running) await this.tellRedeemer(manager, { giftId, memberId, nextCharge }, { reversed, now });
   }
 
   /** Kindly, and without a word about the giver's money. */
   private async tellRedeemer(
     manager: EntityManager,
-    { giftId, memberId }: { giftId: string; memberId: string },
+    { giftId, memberId, nextCharge }: { giftId: string; memberId: string; nextCharge: Date | null },
     { reversed, now }: { reversed: Reversed; now: Date },
   ): Promise<void> {
     const { name, email, locale } = await manager.findOneByOrFail(Member, { id: memberId });
     const until = memberUntil(await manager.findBy(Membership, { memberId }), now);
-    const params = { name, until: until?.toISOString() ?? null, link: `${this.settings.baseUrl}/join` };
+    const params = {
+      name,
+      until: nextCharge ? null : (until?.toISOString() ?? null),
+      nextCharge: nextCharge?.toISOString() ?? null,
+      link: `${this.settings.baseUrl}/join`,
+    };
     const occasion = reversed.change?.source ?? 'lost';
     const dedupeKey = `gift-ended:${giftId}:${occasion}`;
     await this.mail.enqueue(manager, [

@@ -64,7 +64,8 @@ export class GiftsController {
       const { until, instead } = redemption;
       return { confirm: 'by_email', heldUntil: until.toISOString(), instead };
     }
-    const { startsAt, endsAt, extended } = redemption;
-    return { membership: { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), extended } };
+    const { startsAt, endsAt, extended, nextCharge } = redemption;
+    const span = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), extended };
+    return { membership: { ...span, ...(nextCharge && { nextCharge: nextCharge.to.toISOString() }) } };
   }
 }

@@ -69,6 +69,9 @@ export class RedeemedSpanDto {
   /** Whether it was added to time that the member had. */
   @ApiProperty()
   extended!: boolean;
+  /** When the plan that the member pays for is charged next, where this moves it. */
+  @ApiPropertyOptional({ format: 'date-time' })
+  nextCharge?: string;
 }
 
 /** 200 with the membership, or 202 while an e-mail asks whether it is really them. */

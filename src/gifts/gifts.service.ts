@@ -7,6 +7,7 @@ import { InvalidInput, NotFound } from '../common/errors.js';
 import { hashToken } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
+import { ChargeMoves } from '../members/charge-moves/charge-moves.service.js';
 import { type Given, giveMembership, noteFirstTime } from '../members/gift-membership.js';
 import { Members } from '../members/members.service.js';
 import { findOrCreateMembers } from '../members/persons.js';
@@ -38,6 +39,7 @@ export class Gifts {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly members: Members,
     private readonly confirmations: GiftConfirmations,
+    private readonly chargeMoves: ChargeMoves,
     private readonly ledger: Ledger,
     private readonly mail: Mail,
     private readonly links: GiftLinks,
@@ -110,7 +112,14 @@ export class Gifts {
     if (heldUntil) throw new GiftHeld(heldUntil);
     const [member] = (await findOrCreateMembers(manager, [redeemer], { livemode, now })).values();
     if (!member) throw new Error(`gift ${id} has nobody to go to`);
-    const given = await giveMembership(manager, member.id, { giftId: id, ...gift }, { livemode, now });
+    const moveCharge = this.settings.GIFTS_WHILE_PAYING === 'move';
+    const given = await giveMembership(
+      manager,
+      member.id,
+      { giftId: id, ...gift },
+      { livemode, now, moveCharge },
+    );
+    if (given.nextCharge) await this.chargeMoves.request(manager, member.id);
     const redeemed = { status: 'redeemed' as const, redeemerId: member.id, redeemedAt: now };
     await manager.update(Gift, id, { ...redeemed, heldFor: null, heldUntil: null });
     await noteFirstTime(manager, member.id, now);

@@ -69,8 +69,9 @@ export interface MailTemplates {
   'gift-thanks': Given & { thanks: string };
   /** To the redeemer: what they have, and where they can thank. */
   'gift-accepted': { name: string; giverName: string; until: string; link: string };
-  /** To the redeemer: it ended before its time. `until` is the end of what else they have; null for nothing. */
-  'gift-ended': { name: string | null; until: string | null; link: string };
+  /** To the redeemer: it ended before its time. `until` is the end of what else they have; null for nothing.
+   * `nextCharge`: they pay for a plan that is charged earlier now. */
+  'gift-ended': { name: string | null; until: string | null; nextCharge: string | null; link: string };
   /** To the redeemer: it ends within a week, and (`last`) within a day. `goOn` is what they could pay for then; null for nothing. */
   'gift-ending': {
     name: string | null;

@@ -3,6 +3,7 @@ import { addDays } from '../common/dates.js';
 import type { SubscriptionState } from '../payments/outcome.js';
 import { Membership } from './membership.js';
 import type { Plan } from './plan.js';
+import { settleMoves } from './charge-moves/settle-moves.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 export interface Following {
@@ -43,7 +44,9 @@ async function follow(manager: EntityManager, state: SubscriptionState, followin
     ...planOf(state, following.plans),
     ...(!takenBack && { status: state.status, endedAt: state.endedAt }),
   });
-  await moveGiftsBehind(manager, membership, endsAt);
+  // The time was given, not bought: what waits behind the plan has not to wait for it.
+  if (!(await settleMoves(manager, membership, state, following.now)))
+    await moveGiftsBehind(manager, membership, endsAt);
   if (state.endedAt || endsAt < membership.endsAt)
     await moveUpWaitingGifts(manager, membership.memberId, following.now);
 }
@@ -60,14 +63,16 @@ function planOf({ item: { productKey } }: SubscriptionState, plans: Map<string, 
 
 /**
  * Time that was given must not be eaten by a renewal: a gift that waits for the plan's period to end waits for the next
- * period as well (docs/decisions/0005).
+ * period as well, unless it has moved the charge (docs/decisions/0013).
  */
 async function moveGiftsBehind(manager: EntityManager, plan: Membership, endsAt: Date): Promise<void> {
   if (endsAt <= plan.endsAt) return;
   await manager.query(
     `update memberships set starts_at = starts_at + ($3::timestamptz - $2::timestamptz),
-       ends_at = ends_at + ($3::timestamptz - $2::timestamptz)
-     where member_id = $1 and source = 'gift' and starts_at >= $2 and ended_at is null`,
+       ends_at = ends_at + ($3::timestamptz - $2::timestamptz),
+       charge_to = charge_to + ($3::timestamptz - $2::timestamptz)
+     where member_id = $1 and source = 'gift' and starts_at >= $2 and ended_at is null
+       and charge_moved_at is null`,
     [plan.memberId, plan.endsAt, endsAt],
   );
 }

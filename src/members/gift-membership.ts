@@ -3,6 +3,7 @@ import { addMonths } from '../common/dates.js';
 import { newId } from '../common/ids.js';
 import { hasAccess, memberUntil } from './access.js';
 import { Membership } from './membership.js';
+import { movableTo } from './charge-moves/next-charge.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 export interface GivenTime {
@@ -19,6 +20,8 @@ export interface Given {
   extended: boolean;
   /** The member pays for a plan that runs. */
   paying: boolean;
+  /** That plan's next charge moves, once Stripe has been told. */
+  nextCharge: { from: Date; to: Date } | null;
 }
 
 /** Adds given time behind what a member has. The member is locked, so two gifts at once stand one behind the other. */
@@ -26,12 +29,13 @@ export async function giveMembership(
   manager: EntityManager,
   memberId: string,
   { giftId, planId, tier, months }: GivenTime,
-  { livemode, now }: { livemode: boolean; now: Date },
+  { livemode, now, moveCharge }: { livemode: boolean; now: Date; moveCharge: boolean },
 ): Promise<Given> {
   const memberships = await manager.findBy(Membership, { memberId });
   const until = memberUntil(memberships, now);
   const startsAt = until ?? now;
   const endsAt = addMonths(startsAt, months);
+  const moves = moveCharge && movableTo(memberships, startsAt, now);
   await manager.insert(Membership, {
     id: newId(),
     memberId,
@@ -42,11 +46,13 @@ export async function giveMembership(
     status: 'active',
     startsAt,
     endsAt,
+    chargeTo: moves ? endsAt : null,
     livemode,
     createdAt: now,
   });
   const paying = memberships.some((membership) => membership.source === 'plan' && hasAccess(membership, now));
-  return { startsAt, endsAt, extended: until !== null, paying };
+  const nextCharge = moves ? { from: startsAt, to: endsAt } : null;
+  return { startsAt, endsAt, extended: until !== null, paying, nextCharge };
 }
 
 /** A gift that somebody has redeemed. */

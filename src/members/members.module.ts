@@ -7,6 +7,7 @@ import { PaymentsModule } from '../payments/payments.module.js';
 import { Members } from './members.service.js';
 import { MembersController } from './members.controller.js';
 import { MembershipCheckout } from './membership-checkout.service.js';
+import { ChargeMoves } from './charge-moves/charge-moves.service.js';
 import { GiftEnds } from './going-on/gift-ends.service.js';
 import { GoingOn } from './going-on/going-on.service.js';
 import { GoingOnLinks } from './going-on/going-on-links.js';
@@ -19,6 +20,7 @@ import { RunningMemberships } from './running-memberships.service.js';
   imports: [AccountsModule, CampaignsModule, JobsModule, MailModule, PaymentsModule],
   controllers: [MembersController],
   providers: [
+    ChargeMoves,
     GiftEnds,
     GoingOn,
     GoingOnLinks,
@@ -29,6 +31,6 @@ import { RunningMemberships } from './running-memberships.service.js';
     ReaderSignIn,
     RunningMemberships,
   ],
-  exports: [GoingOn, GoingOnLinks, Members, MembershipCheckout, Plans],
+  exports: [ChargeMoves, GoingOn, GoingOnLinks, Members, MembershipCheckout, Plans],
 })
 export class MembersModule {}

@@ -13,6 +13,9 @@ export type MembershipStatus =
 @Unique('memberships_subscription', ['subscriptionId'])
 @Index('memberships_member', ['memberId'])
 @Index('memberships_running', ['endsAt'])
+@Index('memberships_charges', ['memberId'], {
+  where: `charge_to is not null and (charge_moved_at is null or charge_back_to is not null and charge_back_at is null)`,
+})
 @Index('memberships_given', ['endsAt'], { where: `source = 'gift' and ended_at is null` })
 export class Membership {
   @PrimaryColumn('uuid')
@@ -77,6 +80,21 @@ export class Membership {
   /** When its member was last told that it will end. */
   @Column('timestamptz', { nullable: true })
   remindedAt!: Date | null;
+
+  /** Of a gift to somebody who pays: to when the next charge of their plan is moved. Null where nothing is. */
+  @Column('timestamptz', { nullable: true })
+  chargeTo!: Date | null;
+
+  /** When Stripe said that it was moved. */
+  @Column('timestamptz', { nullable: true })
+  chargeMovedAt!: Date | null;
+
+  /** The gift was taken back, and the next charge with it; and when Stripe was told. */
+  @Column('timestamptz', { nullable: true })
+  chargeBackTo!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  chargeBackAt!: Date | null;
 
   @Column('boolean')
   livemode!: boolean;

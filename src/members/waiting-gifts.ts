@@ -40,6 +40,11 @@ function behind({ id, startsAt, endsAt }: Span, until: Date): Shift | null {
 /** After something of this member's ended early. The member is locked. */
 export async function moveUpWaitingGifts(manager: EntityManager, memberId: string, now: Date): Promise<void> {
   const memberships = await manager.findBy(Membership, { memberId });
-  for (const { id, startsAt, endsAt } of movedUp(memberships, now))
+  for (const { id, startsAt, endsAt } of movedUp(memberships, now)) {
     await manager.update(Membership, id, { startsAt, endsAt });
+    await manager.query(
+      'update memberships set charge_to = ends_at where id = $1 and charge_to is not null',
+      [id],
+    );
+  }
 }

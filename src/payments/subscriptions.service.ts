@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Jobs } from '../jobs/jobs.service.js';
-import { SubscriptionOrders } from './stripe/subscription-orders.js';
+import { type ChargeMove, SubscriptionOrders } from './stripe/subscription-orders.js';
 
 const JOB = 'cancel-subscription';
 
@@ -21,6 +21,11 @@ export class Subscriptions implements OnModuleInit {
         retries: 20,
       },
     );
+  }
+
+  /** Moves the next charge, outside of any transaction. @throws PaymentsUnavailable, StripeRefused */
+  moveNextCharge(subscriptionId: string, move: ChargeMove): Promise<'moved' | 'not_now' | 'over'> {
+    return this.orders.moveNextCharge(subscriptionId, move);
   }
 
   /** Ends it at Stripe after the caller's transaction; what that changes comes back as an event. */

@@ -67,8 +67,9 @@ export class Redemptions {
   }
 }
 
-function done({ giverName, thank, endsAt, extended }: Accepted): Redemption {
-  return { kind: 'done', giverName, thank, endsAt: endsAt.toISOString(), extended };
+function done({ giverName, thank, endsAt, extended, nextCharge }: Accepted): Redemption {
+  const moved = nextCharge && { from: nextCharge.from.toISOString(), to: nextCharge.to.toISOString() };
+  return { kind: 'done', giverName, thank, endsAt: endsAt.toISOString(), extended, nextCharge: moved };
 }
 
 /** Who accepts it with one press: who is signed in, else whom it was mailed to, which the link proves. */

@@ -292,6 +292,10 @@ const people = [
     cancelled_at timestamptz,
     ended_at timestamptz,
     reminded_at timestamptz,
+    charge_to timestamptz,
+    charge_moved_at timestamptz,
+    charge_back_to timestamptz,
+    charge_back_at timestamptz,
     livemode boolean not null,
     created_at timestamptz not null,
     constraint memberships_span check (starts_at <= ends_at)
@@ -303,6 +307,8 @@ const people = [
       and m.starts_at <= at and at < greatest(m.ends_at, m.grace_until) $$`,
   `create index memberships_member on memberships (member_id)`,
   `create index memberships_running on memberships (ends_at)`,
+  `create index memberships_charges on memberships (member_id) where charge_to is not null
+    and (charge_moved_at is null or charge_back_to is not null and charge_back_at is null)`,
   `create index memberships_given on memberships (ends_at) where source = 'gift' and ended_at is null`,
   `create table gifts (
     id uuid primary key,

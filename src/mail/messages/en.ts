@@ -115,6 +115,8 @@ export const en = {
   'gift-ended.body':
     'The membership that you were given has ended earlier than we told you. We are sorry. You did nothing wrong, and there is nothing to pay.',
   'gift-ended.until': 'What else you have with us is yours as before: you stay a member until {until}.',
+  'gift-ended.nextCharge':
+    'The membership that you pay for goes on. Its next charge, which the gift had moved, is now on {day}. Cancel before that day, and nothing is charged.',
   'gift-ended.join':
     'Everything that we report stays free to read. Should you like to be a member again, you are welcome:',
   'gift-ended.button': 'Become a member',

@@ -3,7 +3,7 @@ import type { Template } from './template.js';
 
 export const giftEnded: Template<'gift-ended'> = {
   subject: (_params, words) => words.text('gift-ended.subject'),
-  body: ({ name, until, link }, words) => (
+  body: ({ name, until, nextCharge, link }, words) => (
     <Layout
       words={words}
       preview={words.text('gift-ended.preview')}
@@ -11,7 +11,9 @@ export const giftEnded: Template<'gift-ended'> = {
     >
       <Paragraph>{words.hello(name)}</Paragraph>
       <Paragraph>{words.text('gift-ended.body')}</Paragraph>
-      {until ? (
+      {nextCharge ? (
+        <Paragraph>{words.text('gift-ended.nextCharge', { day: words.day(nextCharge) })}</Paragraph>
+      ) : until ? (
         <Paragraph>{words.text('gift-ended.until', { until: words.day(until) })}</Paragraph>
       ) : (
         <>

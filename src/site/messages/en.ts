@@ -283,6 +283,8 @@ export const en = {
   'redeem.done.text': 'Your membership runs until {day}. We have let {giver} know.',
   'redeem.extended.title': 'Added to your membership',
   'redeem.extended.text': 'You were a member already: yours now runs until {day}. We have let {giver} know.',
+  'redeem.moved.text':
+    'Your next charge moves from {from} to {to}; nothing is charged in between. We have let {giver} know.',
   'redeem.confirm.title': 'Please check your mail',
   'redeem.confirm.text':
     'The gift was sent to another address, so we want to be sure it is you. We have written to {email}: open the link in that mail, and it is yours.',

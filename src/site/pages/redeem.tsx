@@ -24,7 +24,14 @@ export type Redemption =
       heldUntil: string | null;
     }
   /** `thank` is where the giver can be written to. */
-  | { kind: 'done'; giverName: string; thank: string; endsAt: string; extended: boolean }
+  | {
+      kind: 'done';
+      giverName: string;
+      thank: string;
+      endsAt: string;
+      extended: boolean;
+      nextCharge: { from: string; to: string } | null;
+    }
   /** `instead` lets who has just asked name another address. */
   | { kind: 'confirm'; email: string; name?: string; instead: string; until: string }
   | { kind: 'held'; until: string }
@@ -224,6 +231,14 @@ function words(
 ): { title: string; body: string } {
   switch (redemption.kind) {
     case 'done': {
+      const { nextCharge, giverName: giver } = redemption;
+      if (nextCharge) {
+        const [from, to] = [text.date(nextCharge.from, timeZone), text.date(nextCharge.to, timeZone)];
+        return {
+          title: text.t('redeem.extended.title'),
+          body: text.t('redeem.moved.text', { from, to, giver }),
+        };
+      }
       const key = redemption.extended ? 'redeem.extended' : 'redeem.done';
       const day = text.date(redemption.endsAt, timeZone);
       return {

@@ -113,7 +113,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     says: ['Hello Cleo,', 'ends by itself', '€45.50 a month', 'unless you press', link],
   },
   'gift-ended': {
-    params: { name: 'Cleo', until: null, link },
+    params: { name: 'Cleo', until: null, nextCharge: null, link },
     subject: 'Your gift membership has ended',
     says: ['Hello Cleo,', 'nothing wrong', 'nothing to pay', link],
   },

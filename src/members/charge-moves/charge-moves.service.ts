@@ -1,0 +1,143 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { Clock } from '../../common/clock.js';
+import { Settings } from '../../config/settings.js';
+import { Jobs } from '../../jobs/jobs.service.js';
+import { Subscriptions } from '../../payments/subscriptions.service.js';
+import { memberUntil } from '../access.js';
+import { Membership } from '../membership.js';
+import { backTo, isMovable, isMoving, movableTo, noticed } from './next-charge.js';
+
+const JOB = 'move-charge';
+
+/** What is to be asked of Stripe for one member. */
+interface Order {
+  subscriptionId: string;
+  from: Date;
+  to: Date;
+  /** Gifts that were taken back, and are done with once it is asked. */
+  back: string[];
+}
+
+/**
+ * Moves the next charge of who pays behind the gifts that they accept, and back when a gift is taken back. What is wanted
+ * stands in the memberships, in the caller's transaction; Stripe is told by a job, and says by its event what is so.
+ */
+@Injectable()
+export class ChargeMoves implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly jobs: Jobs,
+    private readonly subscriptions: Subscriptions,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register<{ member: string }>(JOB, ({ member }) => this.align(member), { retries: 20 });
+    this.jobs.register('move-charges', () => this.moveForgotten(), { every: '17 * * * *' });
+  }
+
+  async request(manager: EntityManager, member: string): Promise<void> {
+    await this.jobs.enqueue(manager, JOB, { member }, { singletonKey: member });
+  }
+
+  /** A gift that had moved the charge was taken back. Returns when the next one is due then; null where none moves. */
+  async takeBack(manager: EntityManager, giftId: string, now: Date): Promise<Date | null> {
+    const gift = await manager.findOneBy(Membership, { giftId });
+    if (!gift?.chargeTo || gift.chargeBackTo) return null;
+    const memberships = await manager.findBy(Membership, { memberId: gift.memberId });
+    const plan = memberships.find(isMovable);
+    // Stripe was not told yet: there is nothing to move back, unless it is being told right now.
+    if (!plan) return null;
+    const due = memberships.filter(isGoingBack).map(({ chargeBackTo }) => chargeBackTo ?? plan.endsAt);
+    const from = [plan.endsAt, ...due].reduce((a, b) => (a < b ? a : b));
+    const chargeBackTo = gift.chargeMovedAt ? backTo(from, gift, now) : plan.endsAt;
+    await manager.update(Membership, gift.id, { chargeBackTo });
+    if (gift.chargeMovedAt) await moveUpBehind(manager, gift);
+    await this.request(manager, gift.memberId);
+    return gift.chargeMovedAt ? chargeBackTo : null;
+  }
+
+  /** Its going back was undone: it stands behind what its member has now, and moves the charge once more. */
+  async giveAgain(manager: EntityManager, giftId: string, now: Date): Promise<void> {
+    const gift = await manager.findOneBy(Membership, { giftId });
+    if (!gift?.chargeBackTo) return;
+    const others = (await manager.findBy(Membership, { memberId: gift.memberId })).filter(
+      ({ id }) => id !== gift.id,
+    );
+    const startsAt = memberUntil(others, now) ?? now;
+    const endsAt = new Date(startsAt.getTime() + gift.endsAt.getTime() - gift.startsAt.getTime());
+    const chargeTo = movableTo(others, startsAt, now) ? endsAt : null;
+    const anew = { chargeTo, chargeMovedAt: null, chargeBackTo: null, chargeBackAt: null };
+    await manager.update(Membership, gift.id, { startsAt, endsAt, ...anew });
+    await this.request(manager, gift.memberId);
+  }
+
+  /** As often as it is asked, to the same effect. Throws where Stripe and we do not agree yet: it is tried again. */
+  async align(memberId: string): Promise<void> {
+    const order = await this.orderFor(memberId);
+    if (!order) return;
+    const { subscriptionId, from, to, back } = order;
+    const key = `move-${subscriptionId}-${from.getTime()}-${to.getTime()}`;
+    const said = await this.subscriptions.moveNextCharge(subscriptionId, { from, to, key });
+    if (said === 'not_now')
+      throw new Error(`${subscriptionId} is charged next at another time than we know of`);
+    if (back.length > 0)
+      await this.dataSource.manager.update(Membership, { id: In(back) }, { chargeBackAt: this.clock.now() });
+  }
+
+  private async orderFor(memberId: string): Promise<Order | null> {
+    const memberships = await this.dataSource.manager.findBy(Membership, { memberId });
+    const plan = memberships.find(isMovable);
+    if (!plan?.subscriptionId) return null;
+    const { subscriptionId, endsAt: from } = plan;
+    const back = memberships.filter(isGoingBack);
+    const targets = back.flatMap(({ chargeBackTo }) => chargeBackTo ?? []);
+    if (back.length > 0) {
+      const to = noticed(
+        targets.reduce((a, b) => (a < b ? a : b)),
+        this.clock.now(),
+      );
+      return { subscriptionId, from, to, back: back.map(({ id }) => id) };
+    }
+    const ends = memberships.filter(isMoving).map(({ endsAt }) => endsAt);
+    if (ends.length === 0) return null;
+    return { subscriptionId, from, to: ends.reduce((a, b) => (a > b ? a : b)), back: [] };
+  }
+
+  /** A job that gave up, or a plan that could not be moved then. */
+  private async moveForgotten(): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const rows: { memberId: string }[] = await manager.query(
+        `select distinct g.member_id "memberId" from memberships g
+         join memberships p on p.member_id = g.member_id and p.source = 'plan' and p.ended_at is null
+           and p.cancel_at is null and p.status in ('active', 'trialing')
+         where g.livemode = $1 and g.charge_to is not null and (g.charge_moved_at is null and g.ended_at is null
+           or g.charge_back_to is not null and g.charge_back_at is null) limit 1000`,
+        [this.settings.livemode],
+      );
+      for (const { memberId } of rows) await this.request(manager, memberId);
+    });
+  }
+}
+
+/** What stood behind it before the same charge stands in its place. */
+async function moveUpBehind(
+  manager: EntityManager,
+  { memberId, startsAt, endsAt }: Membership,
+): Promise<void> {
+  await manager.query(
+    `update memberships set starts_at = starts_at - ($3::timestamptz - $2::timestamptz),
+       ends_at = ends_at - ($3::timestamptz - $2::timestamptz),
+       charge_to = charge_to - ($3::timestamptz - $2::timestamptz)
+     where member_id = $1 and source = 'gift' and ended_at is null and charge_moved_at is not null and starts_at >= $3`,
+    [memberId, startsAt, endsAt],
+  );
+}
+
+/** Its charge was moved, and is to be moved back. */
+function isGoingBack({ chargeMovedAt, chargeBackTo, chargeBackAt }: Membership): boolean {
+  return chargeMovedAt !== null && chargeBackTo !== null && chargeBackAt === null;
+}

@@ -1,0 +1,36 @@
+import { hasAccess } from '../access.js';
+import type { Membership } from '../membership.js';
+
+/** Nobody is charged sooner than this after being told. */
+const NOTICE_MS = 3 * 86_400_000;
+
+/** A plan whose next charge can be moved: one that is cancelled at its period's end has none, and one that owes has one now. */
+export function isMovable({ source, status, cancelAt, endedAt, subscriptionId }: Membership): boolean {
+  const paid = status === 'active' || status === 'trialing';
+  return source === 'plan' && paid && cancelAt === null && endedAt === null && subscriptionId !== null;
+}
+
+/** Whether time that begins then stands directly before the next charge: behind the plan, or behind gifts that move it too. */
+export function movableTo(memberships: Membership[], startsAt: Date, now: Date): boolean {
+  const plans = memberships.filter((plan) => isMovable(plan) && hasAccess(plan, now));
+  const [plan] = plans;
+  if (!plan || plans.length > 1) return false;
+  const before = [plan, ...memberships.filter(isMoving)];
+  return before.some(({ endsAt }) => endsAt.getTime() === startsAt.getTime());
+}
+
+/** Stripe has not said yet that its charge was moved. */
+export function isMoving({ chargeTo, chargeMovedAt, endedAt }: Membership): boolean {
+  return chargeTo !== null && chargeMovedAt === null && endedAt === null;
+}
+
+/** When the next charge is due once a gift is taken back: earlier by its term, and never at once. */
+export function backTo(nextCharge: Date, { startsAt, endsAt }: Membership, now: Date): Date {
+  const earlier = nextCharge.getTime() - (endsAt.getTime() - startsAt.getTime());
+  return new Date(Math.min(nextCharge.getTime(), Math.max(earlier, now.getTime() + NOTICE_MS)));
+}
+
+/** The same where that day has come too near in the meantime. */
+export function noticed(charge: Date, now: Date): Date {
+  return charge.getTime() > now.getTime() + 3_600_000 ? charge : new Date(now.getTime() + NOTICE_MS);
+}
