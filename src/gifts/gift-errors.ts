@@ -15,7 +15,7 @@ export class GiftOnHold extends DomainError {
   readonly status = 409;
 
   constructor() {
-    super('This gift is on hold, because its payment is being looked into. Please try again in some weeks.');
+    super('This gift is on hold while something about it is being looked into. Please try again later.');
   }
 }
 

@@ -44,7 +44,9 @@ export function explain(
   standing: Standing,
   timeZone: string,
 ): string {
-  const key: MessageKey = `account.membership.${standing}`;
+  // Whose bank it is that looks into a gift is nobody's business but the giver's.
+  const gift = standing === 'frozen' && membership.source === 'gift';
+  const key: MessageKey = gift ? 'account.membership.frozenGift' : `account.membership.${standing}`;
   return text.t(key, valuesOf(text, membership, timeZone));
 }
 

@@ -308,7 +308,7 @@ export const en = {
   'redeem.early.text': 'It opens on {day}. Come back then: the link stays the same.',
   'redeem.hold.title': 'This gift is on hold',
   'redeem.hold.text':
-    'The bank of whoever gave it is looking into the payment. That can take some weeks; please try the same link again then, or write to {newsroom}.',
+    'Something about it is being looked into, and nothing is wrong with you. That can take some weeks; please try the same link again then, or write to {newsroom}.',
   'redeem.gone.title': 'There is no gift at this address',
   'redeem.gone.text':
     'Please check that the link is complete. If it was withdrawn, whoever gave it to you will know more.',
@@ -348,6 +348,9 @@ export const en = {
   'account.membership.waiting': 'It begins on {start}, after what you have now, and runs until {until}.',
   'account.membership.frozen':
     'It is on hold: your bank is looking into the payment. You need not do anything until that is decided.',
+  'account.membership.frozenGift':
+    'It is on hold while something about the gift is being looked into. You need not do anything until that is decided.',
+  'account.membership.chargeMoves': 'Because of it, the next charge of your plan is on {day}.',
   'account.membership.paused': 'It is paused. Nothing is charged until you let it go on.',
   'account.membership.unpaid':
     'The last charge did not go through, so it is on hold. It goes on as soon as that is paid.',

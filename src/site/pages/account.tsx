@@ -87,6 +87,13 @@ function MembershipPart({ text, membership, account }: PartProps): ReactNode {
     <article className="holding">
       <h3>{name}</h3>
       <p>{explain(text, membership, standing, account.timeZone)}</p>
+      {membership.chargeTo && standing === 'waiting' ? (
+        <p>
+          {text.t('account.membership.chargeMoves', {
+            day: text.date(membership.chargeTo, account.timeZone),
+          })}
+        </p>
+      ) : null}
       {paying ? (
         <div className="buttons">
           {owes ? <PaymentForm action="/account/pay" paying={paying} label={text.t('account.pay')} /> : null}

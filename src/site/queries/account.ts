@@ -4,7 +4,16 @@ import type { Membership } from '../../members/membership.js';
 
 export type HeldMembership = Pick<
   Membership,
-  'id' | 'source' | 'status' | 'startsAt' | 'endsAt' | 'graceUntil' | 'frozenAt' | 'cancelAt' | 'endedAt'
+  | 'id'
+  | 'source'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'graceUntil'
+  | 'frozenAt'
+  | 'cancelAt'
+  | 'endedAt'
+  | 'chargeTo'
 > & {
   /** The tier's name for readers. */
   name: string;
@@ -51,6 +60,7 @@ const paying = `case when u.customer_id is not null and u.subscription_id is not
 const memberships = `
   select s.id, s.source, s.status, s.starts_at "startsAt", s.ends_at "endsAt", s.grace_until "graceUntil",
     s.frozen_at "frozenAt", s.cancel_at "cancelAt", s.ended_at "endedAt",
+    s.charge_to "chargeTo",
     coalesce(p.name, (select name from plans where tier = s.tier order by position limit 1), s.tier) "name",
     case when s.amount is not null then json_build_object('amount', s.amount, 'currency', s.currency) end price,
     p.interval, ${paying}

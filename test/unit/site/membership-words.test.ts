@@ -18,6 +18,7 @@ function held(changes: Partial<HeldMembership> = {}): HeldMembership {
     graceUntil: null,
     frozenAt: null,
     cancelAt: null,
+    chargeTo: null,
     endedAt: null,
     price: { amount: 500, currency: 'eur' },
     interval: 'month',
