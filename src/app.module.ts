@@ -10,6 +10,7 @@ import { GiftsModule } from './gifts/gifts.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { MailReportsModule } from './mail/reports/mail-reports.module.js';
 import { MembersModule } from './members/members.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { SiteModule } from './site/site.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         HttpModule,
         JobsModule,
         MailModule,
+        MailReportsModule,
         AccountsModule,
         PaymentsModule,
         CampaignsModule,

@@ -24,7 +24,11 @@ export class MailRefusals {
   }
 
   /** Tells whoever sent it, in the caller's transaction. */
-  async tell(manager: EntityManager, mail: QueuedMail, reason: string): Promise<void> {
+  async tell(
+    manager: EntityManager,
+    mail: Pick<QueuedMail, 'about' | 'recipient' | 'template'>,
+    reason: string,
+  ): Promise<void> {
     const { about, recipient, template } = mail;
     if (about && recipient) await this.handlers.get(template)?.(manager, { about, recipient, reason });
   }

@@ -16,6 +16,14 @@ export interface Attempt {
   last: boolean;
 }
 
+type Claimed = Pick<QueuedMail, 'id' | 'template' | 'recipient' | 'locale' | 'params' | 'about'>;
+
+const CONNECTIONS = 4;
+/** While some are noted, others are on the wire. */
+const AT_ONCE = 2 * CONNECTIONS;
+/** What a slow mail server has kept waiting longer is put back, so that a batch ends before its jobs are taken for dead. */
+const BEGUN_WITHIN_MS = 30_000;
+
 /** Hands e-mails to the SMTP server. A crash between its 250 and our note makes a second one with the same Message-ID. */
 @Injectable()
 export class MailSender implements BeforeApplicationShutdown {
@@ -38,7 +46,7 @@ export class MailSender implements BeforeApplicationShutdown {
     this.transport = createTransport({
       url: settings.SMTP_URL,
       pool: true,
-      maxConnections: 4,
+      maxConnections: CONNECTIONS,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,
@@ -47,8 +55,18 @@ export class MailSender implements BeforeApplicationShutdown {
 
   /** What is rejected should be tried again. After the last attempt, or what is refused for good, its row says failed and why. */
   async sendAll(attempts: Attempt[]): Promise<PromiseSettledResult<void>[]> {
+    const giveUpAt = Date.now() + BEGUN_WITHIN_MS;
     const mails = await this.claim(attempts.map(({ mail }) => mail));
-    return Promise.allSettled(attempts.map(({ mail, last }) => this.send(mails.get(mail), last)));
+    const results: PromiseSettledResult<void>[] = [];
+    const queue = attempts.entries();
+    const work = async (): Promise<void> => {
+      for (const [index, { mail, last }] of queue) {
+        const [result] = await Promise.allSettled([this.send(mails.get(mail), last, giveUpAt)]);
+        results[index] = result;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return results;
   }
 
   /** After the jobs have ended, which may be sending. */
@@ -57,9 +75,10 @@ export class MailSender implements BeforeApplicationShutdown {
     this.transport.close();
   }
 
-  private async send(mail: QueuedMail | undefined, last: boolean): Promise<void> {
+  private async send(mail: Claimed | undefined, last: boolean, giveUpAt: number): Promise<void> {
     if (!mail) return;
     try {
+      if (Date.now() > giveUpAt) throw new Error('the mail server is too slow: put back');
       await this.deliver(mail);
     } catch (error) {
       // It was the end that cut it off, and its job was given back.
@@ -70,20 +89,16 @@ export class MailSender implements BeforeApplicationShutdown {
   }
 
   /** Counts the attempts; those that were sent or given up are left out. The job itself is what only one sender holds. */
-  private async claim(ids: string[]): Promise<Map<string, QueuedMail>> {
-    const mails = this.dataSource.getRepository(QueuedMail);
-    const [claimed]: [{ id: string }[]] = await this.dataSource.query(
-      `update mails set attempts = attempts + 1 where id = any($1) and state = 'queued' returning id`,
+  private async claim(ids: string[]): Promise<Map<string, Claimed>> {
+    const [claimed]: [Claimed[]] = await this.dataSource.query(
+      `update mails set attempts = attempts + 1 where id = any($1) and state = 'queued'
+       returning id, template, recipient, locale, params, about`,
       [ids],
     );
-    const found = await mails
-      .createQueryBuilder('mail')
-      .where('mail.id = any(:ids)', { ids: claimed.map(({ id }) => id) })
-      .getMany();
-    return new Map(found.map((mail) => [mail.id, mail]));
+    return new Map(claimed.map((mail) => [mail.id, mail]));
   }
 
-  private async deliver({ id, recipient, template, locale, params }: QueuedMail): Promise<void> {
+  private async deliver({ id, recipient, template, locale, params }: Claimed): Promise<void> {
     if (!params) throw new Error('nothing is left of it to send');
     const { subject, html, text } = await renderMail(template, params, locale, this.settings);
     await this.transport.sendMail({
@@ -106,7 +121,7 @@ export class MailSender implements BeforeApplicationShutdown {
     );
   }
 
-  private async note(mail: QueuedMail, error: unknown, givenUp: boolean): Promise<void> {
+  private async note(mail: Claimed, error: unknown, givenUp: boolean): Promise<void> {
     const { id, template } = mail;
     const reason = withoutAddresses(error instanceof Error ? error.message : String(error)).slice(0, 500);
     await this.dataSource.transaction(async (manager) => {

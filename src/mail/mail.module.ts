@@ -3,11 +3,10 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { Mail } from './mail.service.js';
 import { MailRefusals } from './mail-refusals.js';
 import { MailSender } from './mail-sender.js';
-import { MailWebhook } from './reports/mail-webhook.js';
 
 @Module({
   imports: [JobsModule],
-  providers: [Mail, MailRefusals, MailSender, MailWebhook],
+  providers: [Mail, MailRefusals, MailSender],
   exports: [Mail, MailRefusals],
 })
 export class MailModule {}
