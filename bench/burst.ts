@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { SystemClock } from '../src/common/clock.js';
 import { neededTypes } from '../src/payments/stripe/event-types.js';
 import { seed } from '../src/seed/sample-newsroom.js';
-import { payPages } from '../test/integration/catch-up/paid-pages.js';
 import { makeSurge } from '../test/support/surge.js';
+import { makeBilling } from './support/billing.js';
 import { startBenchDatabase } from './support/bench-database.js';
 import { type Posted, postAll } from './support/http-load.js';
 import type { Measure, Measurement } from './support/measurement.js';
@@ -61,29 +61,10 @@ export const measure: Measure = async () => {
   }
 };
 
-/** Subscriptions that begin, renew, are cancelled, think better of it, and are refunded. */
-async function billingEvents(dataSource: DataSource, { direct }: SlowStripe): Promise<string[]> {
-  const { stripe, url } = direct;
-  await payPages({ dataSource, stripe, stripeUrl: url }, SUBSCRIPTIONS, {
-    purpose: 'membership',
-    interval: 'month',
-    details: { plan: 'supporter-month' },
-    campaign: 'birthday',
-  });
-  const subscriptions = await stripe.subscriptions
-    .list({ limit: 100 })
-    .autoPagingToArray({ limit: SUBSCRIPTIONS });
-  const intents = await stripe.paymentIntents
-    .list({ limit: 100 })
-    .autoPagingToArray({ limit: SUBSCRIPTIONS });
-  for (const [place, { id }] of subscriptions.entries()) {
-    if (place % 2 === 0) await fetch(`${url}/_standin/subscriptions/${id}/renew`, { method: 'POST' });
-    for (const willEnd of [true, false, true])
-      if (place % 3 === 0) await stripe.subscriptions.update(id, { cancel_at_period_end: willEnd });
-  }
-  for (const { id } of intents.slice(0, SUBSCRIPTIONS / 4))
-    await stripe.refunds.create({ payment_intent: id });
-  const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: EVENTS });
+async function billingEvents(dataSource: DataSource, stripe: SlowStripe): Promise<string[]> {
+  await makeBilling(dataSource, stripe, SUBSCRIPTIONS);
+  const { stripe: api } = stripe.direct;
+  const events = await api.events.list({ limit: 100 }).autoPagingToArray({ limit: EVENTS });
   return events.filter(({ type }) => neededTypes.includes(type)).map((event) => JSON.stringify(event));
 }
 
