@@ -126,7 +126,7 @@ export class Settings {
 
   /** A gift to who pays already: it waits until they stop, or moves their next charge by its term. */
   @IsIn(['wait', 'move'], { message: 'GIFTS_WHILE_PAYING must be wait or move' })
-  GIFTS_WHILE_PAYING: 'wait' | 'move' = 'wait';
+  GIFTS_WHILE_PAYING: 'wait' | 'move' = 'move';
 
   @IsString()
   MAIL_FROM = 'The Meridian <members@meridian.example>';

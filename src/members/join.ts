@@ -93,7 +93,8 @@ async function insertMemberships(
       column(({ plan }) => plan.id),
       column(({ paid }) => paid.purchase.id),
       column(({ paid }) => paid.subscriptionId),
-      column(({ paid }) => paid.at),
+      // Stripe's clock may be ahead of ours: what is paid has begun.
+      column(({ paid }) => (paid.at < now ? paid.at : now)),
       column(({ until }) => until),
       livemode,
       now,

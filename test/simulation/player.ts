@@ -3,6 +3,7 @@ import { Links } from './links.js';
 import { idOf, NameBook } from './names.js';
 import { plans } from './model/prices.js';
 import type { Card, Step } from './model/step.js';
+import { chargesMoved } from './settling.js';
 import type { World } from './world.js';
 
 const cards: Record<Exclude<Card, keyof typeof banks>, string> = {
@@ -182,12 +183,13 @@ export class Player {
   private async redeem({ purchase, place, by }: Extract<Step, { kind: 'redeem' }>): Promise<void> {
     const token = await this.links.ofGift(this.names.of(purchase).purchase, place);
     const answer = await post(`${this.world.url}/api/gifts/${token}/redeem`, { email: by, name: nameOf(by) });
-    if (answer.status === 200) return;
+    if (answer.status === 200) return chargesMoved(this.world);
     if (answer.status !== 202)
       throw new Error(`redeeming ${purchase}/${place}: ${answer.status} ${await answer.text()}`);
     const confirmation = await this.links.toConfirm(this.names.of(purchase).purchase, place);
     const confirmed = await post(`${this.world.url}/redeem/confirm/${confirmation}`, {});
     if (!confirmed.ok) throw new Error(`confirming ${purchase}/${place}: ${confirmed.status}`);
+    await chargesMoved(this.world);
   }
 }
 

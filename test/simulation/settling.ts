@@ -1,5 +1,6 @@
 import { CatchUp } from '../../src/payments/catch-up/catch-up.service.js';
 import { GiftSweep } from '../../src/gifts/gift-sweep.service.js';
+import { ChargeMoves } from '../../src/members/charge-moves/charge-moves.service.js';
 import { eventually } from '../support/eventually.js';
 import type { World } from './world.js';
 
@@ -44,10 +45,37 @@ async function quiet(world: World): Promise<void> {
   );
 }
 
+/** What waits for a later try at moving a charge is tried now, and given up until there is news. */
+async function moveCharges(world: World): Promise<void> {
+  await chargesMoved(world);
+  await world.query(`delete from pgboss.job where name = 'move-charge' and state = 'retry'`);
+  await world.part(ChargeMoves).moveForgotten();
+  await chargesMoved(world);
+}
+
+/** Stripe has been asked for all charges to be moved, or has said that it is not the time. */
+export async function chargesMoved(world: World): Promise<void> {
+  await eventually(
+    async () => {
+      // Whoever ran it was killed.
+      await world.query(
+        `update pgboss.job set state = 'retry' where name = 'move-charge' and state = 'active'
+         and started_on < now() - interval '3 seconds'`,
+      );
+      return world.query(
+        `select 1 from pgboss.job where name = 'move-charge' and state in ('created', 'active')`,
+      );
+    },
+    ({ length }) => length === 0,
+    { within: 60_000, every: 25 },
+  );
+}
+
 /** Nothing more follows from anything: catching up brings nothing that was not known, and all is handled. */
 export async function settle(world: World): Promise<void> {
   await quiet(world);
   for (;;) {
+    await moveCharges(world);
     const { added, unfinished } = await world.part(CatchUp).run();
     await quiet(world);
     if (added === 0 && !unfinished) break;

@@ -178,6 +178,19 @@ class Simulation {
     this.lost.push(...(await this.notKept()));
     await settle(this.world);
     this.hear();
+    await this.adoptCharges();
+  }
+
+  /** A charge that was moved is due when it should be, or where that is not sure, when Stripe says. */
+  private async adoptCharges(): Promise<void> {
+    for (const purchase of this.model.inOrder) {
+      if (!purchase.chargeMoved) continue;
+      const id = await this.player.names.subscriptionOf(purchase.bought.ref);
+      const { items } = await this.world.stripe.subscriptions.retrieve(id);
+      const charge = SECOND * Math.max(...items.data.map((item) => item.current_period_end));
+      const difference = this.model.adoptCharge(purchase, charge);
+      if (difference) this.lost.push(difference);
+    }
   }
 
   /** What was answered with a 2xx and is not in the inbox. */
@@ -193,8 +206,6 @@ class Simulation {
 
   private hear(): void {
     const { ms } = this.world.clock;
-    this.model.hear(ms);
-    // What that led to at Stripe was heard too.
     this.model.hear(ms);
     this.model.deliver(ms);
   }

@@ -108,7 +108,7 @@ export class ChargeMoves implements OnModuleInit {
   }
 
   /** A job that gave up, or a plan that could not be moved then. */
-  private async moveForgotten(): Promise<void> {
+  async moveForgotten(): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const rows: { memberId: string }[] = await manager.query(
         `select distinct g.member_id "memberId" from memberships g

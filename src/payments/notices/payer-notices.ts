@@ -64,7 +64,8 @@ function state(outcome: SubscriptionState): MailRequest[] {
     const at = cancelAt.toISOString();
     return notice(purchase, 'subscription-ending', { ...what(purchase), at }, `${subscriptionId}:${at}`);
   }
-  if (status !== 'trialing' || !trialEnd || !item.price) return [];
+  // Who was charged before is free because of a gift, and the e-mail about it said so.
+  if (status !== 'trialing' || !trialEnd || !item.price || purchase.chargedAt) return [];
   const at = trialEnd.toISOString();
   const params = { ...what(purchase), price: item.price, at };
   return notice(purchase, 'trial-running', params, `${subscriptionId}:${at}`);

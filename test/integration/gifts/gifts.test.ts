@@ -11,7 +11,7 @@ let product: TestService;
 let cast: Cast;
 
 beforeAll(async () => {
-  product = await startTestService({ clock, env: { RATE_LIMITS: 'off' } });
+  product = await startTestService({ clock, env: { RATE_LIMITS: 'off', GIFTS_WHILE_PAYING: 'wait' } });
   cast = new Cast(product);
 }, 60_000);
 
@@ -148,6 +148,7 @@ describe('redeeming', () => {
 describe('a gift to somebody whose plan renews', () => {
   it('waits behind the plan, and a renewal does not eat it', async () => {
     const bought = await cast.joins('payer@example.test');
+    await cast.settled();
     await cast.gives('ben2@example.test', [{ email: 'payer@example.test' }]);
     await cast.redeems(await cast.linkFor('payer@example.test'), 'payer@example.test');
     await cast.settled();

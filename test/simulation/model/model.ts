@@ -1,6 +1,6 @@
 import { Agenda } from './agenda.js';
 import { change, endWhatIsPaidBack } from './changes.js';
-import { DAY } from './calendar.js';
+import { DAY, MINUTE } from './calendar.js';
 import { plans } from './prices.js';
 import { isDue, withdrawnOf } from './giving.js';
 import { donated, given, joined } from './openings.js';
@@ -95,6 +95,21 @@ export class Model {
     }
   }
 
+  /** Where it is not sure what was asked of Stripe, that is taken over. Returns what is another than it should be. */
+  adoptCharge(purchase: Purchase, charge: number): string | null {
+    purchase.chargeMoved = false;
+    const { subscription } = purchase;
+    if (!subscription || subscription.periodEnd === charge) return null;
+    const person = this.person(purchase.bought.email);
+    const off = Math.abs(subscription.periodEnd - charge);
+    const right = new Date(subscription.periodEnd).toISOString();
+    subscription.beginFreeTime(charge);
+    person.endsPeriod(purchase, charge);
+    this.agenda.put(purchase);
+    if (person.unsure || off < 15 * MINUTE) return null;
+    return `next charge of purchase ${purchase.bought.ref}\n    should be  ${right}\n    is         ${new Date(charge).toISOString()}`;
+  }
+
   /** Nobody pays for a second membership without being told that there is one. */
   refuses(step: Step, at: number): boolean {
     return step.kind === 'join' && step.named && this.person(step.email).pays(at);
@@ -109,6 +124,29 @@ export class Model {
 
   /** The service has heard of all that happened until now, and did what follows from it. */
   hear(now: number): void {
+    // What that led to at Stripe is heard too, and so on.
+    do this.hearNews(now);
+    while (this.alignCharges(now) || this.isFresh());
+  }
+
+  private isFresh(): boolean {
+    return this.inOrder.some(({ fresh }) => fresh);
+  }
+
+  /** Stripe is asked for the next charges that gifts want; whether any was moved. */
+  private alignCharges(now: number): boolean {
+    const moved = [...this.people.values()].flatMap((person) => person.align(now) ?? []);
+    for (const purchase of moved) this.touch(purchase);
+    return moved.length > 0;
+  }
+
+  private touch(purchase: Purchase): void {
+    purchase.fresh = true;
+    purchase.chargeMoved = true;
+    this.agenda.put(purchase);
+  }
+
+  private hearNews(now: number): void {
     for (const purchase of this.purchases.values()) {
       if (!purchase.fresh) continue;
       purchase.fresh = false;
@@ -195,6 +233,9 @@ export class Model {
     if (gift.recipient !== by) gift.askedBy = by;
     gift.redeemedBy = by;
     gift.redeemedAt = at;
-    this.person(by).receive(gift, at);
+    const person = this.person(by);
+    person.receive(gift, at);
+    const moved = person.align(at);
+    if (moved) this.touch(moved);
   }
 }

@@ -45,6 +45,7 @@ function endings({ subscription, status, payments }: Purchase): News[] {
   if (subscription.status === 'canceled') return [{ template: 'subscription-ended', occasion: '', sure }];
   const { endsAt, trialUntil } = subscription;
   if (endsAt !== null) return [{ template: 'subscription-ending', occasion: String(endsAt), sure }];
-  if (subscription.status !== 'trialing') return [];
+  // Who has paid knows what a charge is: the e-mail about the gift said when the next one is.
+  if (subscription.status !== 'trialing' || payments.length > 0) return [];
   return [{ template: 'trial-running', occasion: String(trialUntil), sure }];
 }

@@ -1,20 +1,11 @@
 import { DAY, monthsAfter } from './calendar.js';
+import { isGoingBack, movable, movableTo, takeBack, wantedCharge } from './charge-moves.js';
 import type { Gift } from './gift.js';
 import type { Purchase } from './purchase.js';
+import { covers, endOf, newSpan, shift, type Span } from './span.js';
 
 /** How long access goes on while a charge fails. */
 const GRACE = 14 * DAY;
-
-/** A membership: by a plan, or given. Instants in ms. */
-interface Span {
-  of: Purchase | Gift;
-  given: boolean;
-  startsAt: number;
-  endsAt: number;
-  graceUntil: number;
-  endedAt: number | null;
-  supports: boolean;
-}
 
 /** Somebody with an address, and the time that they are a member, as the service should have it once it has heard everything. */
 export class Person {
@@ -55,7 +46,8 @@ export class Person {
   receive(gift: Gift, at: number): void {
     const startsAt = this.memberUntil(at) ?? at;
     const endsAt = monthsAfter(startsAt, gift.months);
-    this.spans.push(newSpan(gift, true, startsAt, endsAt));
+    const chargeTo = movableTo(this.spans, startsAt, at) ? endsAt : null;
+    this.spans.push({ ...newSpan(gift, startsAt, endsAt), chargeTo });
     this.redeemed.push(gift);
   }
 
@@ -71,13 +63,16 @@ export class Person {
     if (!subscription || paidAt === null) return;
     this.note(purchase, now);
     const span = this.spanOf(purchase) ?? this.begin(purchase, paidAt, subscription.months);
-    if (subscription.paidUntil > span.endsAt) this.moveGiftsBehind(span.endsAt, subscription.paidUntil);
+    if (!this.settleMoves(span.endsAt, subscription.trialUntil) && subscription.paidUntil > span.endsAt)
+      this.moveGiftsBehind(span.endsAt, subscription.paidUntil);
+    const before = span.endsAt;
     span.endsAt = Math.max(subscription.paidUntil, span.startsAt);
+    span.heard = { status: subscription.status, ends: subscription.endsAt !== null };
     span.graceUntil = subscription.status === 'past_due' ? span.endsAt + GRACE : span.endsAt;
     const endedAt = purchase.isTakenBack ? (span.endedAt ?? now) : subscription.endedAt;
     span.endedAt = endedAt;
     span.supports = (subscription.runs || endedAt !== null) && !initial?.disputed;
-    if (endedAt !== null) this.moveUpGifts(now);
+    if (endedAt !== null || span.endsAt < before) this.moveUpGifts(now);
   }
 
   lose(gift: Gift, now: number): void {
@@ -86,12 +81,39 @@ export class Person {
     this.note(gift, now);
     span.endedAt = now;
     this.moveUpGifts(now);
+    takeBack(this.spans, span, now);
   }
 
   regain(gift: Gift, now: number): void {
     const span = this.spanOf(gift);
     this.note(gift, now);
-    if (span) span.endedAt = null;
+    if (!span) return;
+    span.endedAt = null;
+    if (span.chargeBackTo === null) return;
+    const others = this.spans.filter((other) => other !== span);
+    const startsAt = this.memberUntil(now, others) ?? now;
+    const endsAt = startsAt + span.endsAt - span.startsAt;
+    const chargeTo = movableTo(others, startsAt, now) ? endsAt : null;
+    const anew = { startsAt, endsAt, graceUntil: endsAt, moved: false, chargeBackTo: null, movedBack: false };
+    Object.assign(span, anew, { chargeTo });
+  }
+
+  /** Stripe is asked for the charge that is wanted. Returns whose next charge was moved. */
+  align(now: number): Purchase | null {
+    const to = wantedCharge(this.spans, now);
+    const plan = this.spans.find(movable);
+    if (to === null || !plan) return null;
+    const purchase = this.bought.find((bought) => bought === plan.of);
+    const moved = purchase?.subscription?.moveCharge(plan.endsAt, to, purchase.payments.length > 0);
+    if (!purchase || moved === 'not now' || moved === undefined) return null;
+    for (const span of this.spans.filter(isGoingBack)) span.movedBack = true;
+    return moved === 'moved' ? purchase : null;
+  }
+
+  /** What was adopted of Stripe where it is not sure. */
+  endsPeriod(purchase: Purchase, at: number): void {
+    const span = this.spanOf(purchase);
+    if (span) span.endsAt = at;
   }
 
   /** While a dispute holds its money there is no access. */
@@ -103,7 +125,7 @@ export class Person {
   }
 
   private begin(purchase: Purchase, paidAt: number, months: number): Span {
-    const span = newSpan(purchase, false, paidAt, monthsAfter(paidAt, months));
+    const span = newSpan(purchase, paidAt, monthsAfter(paidAt, months));
     this.spans.push(span);
     return span;
   }
@@ -112,10 +134,21 @@ export class Person {
     return this.spans.find(({ of }) => of === thing);
   }
 
+  /** Given time that moved the charge stands before it from now on; whether there was some. */
+  private settleMoves(before: number, charge: number | null): boolean {
+    if (charge === null || charge <= before) return false;
+    const settled = this.spans.filter(
+      ({ given, moved, chargeTo }) => given && !moved && (chargeTo ?? Infinity) <= charge,
+    );
+    for (const span of settled) span.moved = true;
+    return settled.length > 0;
+  }
+
   /** Given time that waits for a period to end waits for the next one too. */
   private moveGiftsBehind(before: number, now: number): void {
     for (const span of this.spans)
-      if (span.given && span.endedAt === null && span.startsAt >= before) shift(span, now - before);
+      if (span.given && span.endedAt === null && !span.moved && span.startsAt >= before)
+        shift(span, now - before);
   }
 
   /** Given time that has not begun begins as soon as what stood before it is over. */
@@ -129,22 +162,4 @@ export class Person {
       settled.push(span);
     }
   }
-}
-
-function newSpan(of: Purchase | Gift, given: boolean, startsAt: number, endsAt: number): Span {
-  return { of, given, startsAt, endsAt, graceUntil: endsAt, endedAt: null, supports: true };
-}
-
-function shift(span: Span, by: number): void {
-  span.startsAt += by;
-  span.endsAt += by;
-  span.graceUntil += by;
-}
-
-function endOf({ endsAt, graceUntil, endedAt }: Span): number {
-  return Math.min(Math.max(endsAt, graceUntil), endedAt ?? Infinity);
-}
-
-function covers(span: Span, at: number): boolean {
-  return span.supports && span.startsAt <= at && at < endOf(span);
 }

@@ -44,6 +44,8 @@ export class Purchase {
   known = false;
   /** Touched since the service last heard everything. */
   fresh = true;
+  /** Its next charge was moved, and is still to be compared with Stripe's. */
+  chargeMoved = false;
 
   constructor(readonly bought: Bought) {}
 

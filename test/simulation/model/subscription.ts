@@ -1,4 +1,4 @@
-import { DAY, monthsAfter } from './calendar.js';
+import { DAY, monthsAfter, SECOND } from './calendar.js';
 import type { PlanId } from './prices.js';
 
 export type SubscriptionStatus = 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
@@ -38,6 +38,8 @@ export class Subscription {
   amount: number;
   plan: PlanId | null;
   cardFailsLater: Terms['cardFailsLater'];
+  /** Free until then, at its beginning or because a gift moved the next charge. */
+  trialUntil: number | null;
   /** How many invoices have failed so far, and whether the last of them is still asked for. */
   failed = 0;
   asked = false;
@@ -52,6 +54,7 @@ export class Subscription {
 
   constructor(private readonly terms: Terms) {
     const { trialUntil, startedAt, months } = terms;
+    this.trialUntil = trialUntil;
     this.status = trialUntil === null ? 'active' : 'trialing';
     this.anchor = trialUntil ?? startedAt;
     this.periods = trialUntil === null ? 1 : 0;
@@ -64,10 +67,6 @@ export class Subscription {
 
   get months(): number {
     return this.terms.months;
-  }
-
-  get trialUntil(): number | null {
-    return this.terms.trialUntil;
   }
 
   /** Its card does not fail: the bank asks the payer. */
@@ -119,6 +118,26 @@ export class Subscription {
     this.endedAt = at;
     this.nextTry = null;
     return [];
+  }
+
+  /** Nothing is charged before then, where the next charge is at `from` as far as is known. */
+  moveCharge(from: number, to: number, wasPaid: boolean): 'moved' | 'same' | 'not now' | 'over' {
+    if (this.status !== 'active' && this.status !== 'trialing') return 'over';
+    if (this.endsAt !== null) return 'over';
+    if (this.trialUntil === to && this.periodEnd === to) return 'same';
+    if (Math.abs(this.periodEnd - from) > 2 * SECOND) return 'not now';
+    this.beginFreeTime(to);
+    if (!wasPaid) this.lastPaid = to;
+    return 'moved';
+  }
+
+  /** Charged for the next time then, and from then on. */
+  beginFreeTime(until: number): void {
+    this.status = 'trialing';
+    this.trialUntil = until;
+    this.periodEnd = until;
+    this.anchor = until;
+    this.periods = 0;
   }
 
   /** The bank pays the latest invoice after all, and from now on. */
