@@ -80,8 +80,7 @@ export class ChargeMoves implements OnModuleInit {
     const order = await this.orderFor(memberId);
     if (!order) return;
     const { subscriptionId, from, to, back } = order;
-    const key = `move-${subscriptionId}-${from.getTime()}-${to.getTime()}`;
-    const said = await this.subscriptions.moveNextCharge(subscriptionId, { from, to, key });
+    const said = await this.subscriptions.moveNextCharge(subscriptionId, { from, to });
     if (said === 'not_now')
       throw new Error(`${subscriptionId} is charged next at another time than we know of`);
     if (back.length > 0)

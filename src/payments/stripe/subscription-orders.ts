@@ -6,8 +6,6 @@ import { StripeRefused } from './stripe-refused.js';
 export interface ChargeMove {
   from: Date;
   to: Date;
-  /** The same for the same move: Stripe then does it once. */
-  key: string;
 }
 
 /** Stripe counts in seconds, and may be one off ours. */
@@ -31,12 +29,10 @@ export class SubscriptionOrders {
 
   /**
    * `moved`: it is due then, by this or an earlier try. `not_now`: Stripe knows of another next charge than we do: we have not
-   * heard yet. `over`: it ends, or is not paid, and has no next charge that could be moved.
+   * heard yet. `over`: it ends, or is not paid, and has no next charge that could be moved. There is no idempotency key: a
+   * charge that was moved, and back, may be moved to the same day again, which Stripe would take for the first time's echo.
    */
-  async moveNextCharge(
-    id: string,
-    { from, to, key: idempotencyKey }: ChargeMove,
-  ): Promise<'moved' | 'not_now' | 'over'> {
+  async moveNextCharge(id: string, { from, to }: ChargeMove): Promise<'moved' | 'not_now' | 'over'> {
     const now = await this.api.ask((stripe) => stripe.subscriptions.retrieve(id));
     const next = Math.max(...now.items.data.map((item) => item.current_period_end));
     const target = Math.ceil(to.getTime() / 1000);
@@ -45,7 +41,7 @@ export class SubscriptionOrders {
     if (now.trial_end === target && next === target) return 'moved';
     if (Math.abs(next - from.getTime() / 1000) > SLACK_S) return 'not_now';
     await this.api.ask((stripe) =>
-      stripe.subscriptions.update(id, { trial_end: target, proration_behavior: 'none' }, { idempotencyKey }),
+      stripe.subscriptions.update(id, { trial_end: target, proration_behavior: 'none' }),
     );
     return 'moved';
   }

@@ -12,7 +12,7 @@ let cast: Cast;
 let dataSource: DataSource;
 
 beforeAll(async () => {
-  product = await startTestService({ env: { RATE_LIMITS: 'off' } });
+  product = await startTestService({ env: { RATE_LIMITS: 'off', GIFTS_WHILE_PAYING: 'wait' } });
   cast = new Cast(product);
   ({ dataSource } = product);
 }, 60_000);
