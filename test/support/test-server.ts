@@ -44,13 +44,14 @@ async function clearAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
     const dataDir = join(tmpdir(), name);
-    if (!pid || isAlive(Number(pid)) || (await stat(dataDir)).uid !== process.getuid?.()) continue;
+    if (!pid || isAlive(Number(pid))) continue;
     try {
+      if ((await stat(dataDir)).uid !== process.getuid?.()) continue;
       if (existsSync(join(dataDir, 'database/password'))) await (await startDatabase({ dataDir })).stop();
       await rm(dataDir, { recursive: true, force: true });
     } catch (error) {
-      // Another run is clearing it at this moment.
-      if (!(error instanceof FolderInUse)) throw error;
+      // Another run is clearing it at this moment, or has done so.
+      if (!(error instanceof FolderInUse) && errorCode(error) !== 'ENOENT') throw error;
     }
   }
 }

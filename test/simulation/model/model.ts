@@ -143,6 +143,7 @@ export class Model {
   private touch(purchase: Purchase): void {
     purchase.fresh = true;
     purchase.chargeMoved = true;
+    purchase.mayBeHeard();
     this.agenda.put(purchase);
   }
 

@@ -51,11 +51,18 @@ export class Purchase {
 
   /** What was heard stays said: a later hearing adds to it. */
   hear(): void {
-    for (const news of newsOf(this)) {
-      const key = `${news.template} ${news.occasion}`;
-      const known = this.news.get(key);
-      this.news.set(key, { ...news, sure: news.sure || known?.sure === true });
-    }
+    for (const news of newsOf(this)) this.note(news);
+  }
+
+  /** It stands so for a moment, which may be heard of or not. */
+  mayBeHeard(): void {
+    for (const news of newsOf(this)) this.note({ ...news, sure: false });
+  }
+
+  private note(news: News): void {
+    const key = `${news.template} ${news.occasion}`;
+    const known = this.news.get(key);
+    this.news.set(key, { ...news, sure: news.sure || known?.sure === true });
   }
 
   get initial(): Payment | null {
