@@ -37,6 +37,7 @@ import { RefundOrders } from './stripe/refund-orders.js';
 import { StripeApi } from './stripe/stripe-api.js';
 import { SubscriptionOrders } from './stripe/subscription-orders.js';
 import { Subscriptions } from './subscriptions.service.js';
+import { StripeLists } from './stripe/stripe-lists.js';
 import { StripeReader } from './stripe/stripe-reader.js';
 
 /** Purchases, the gateway to Stripe, and the inbox. Knows no feature: they register handlers for their purpose. */
@@ -47,6 +48,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
     OutcomeHandlers,
     Adoptions,
     StripeApi,
+    StripeLists,
     StripeReader,
     CheckoutSessions,
     CustomerOrders,

@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { databaseTime } from '../applying/staleness.js';
 import type { Adoptions } from '../adoptions.js';
+import type { StripeLists } from '../stripe/stripe-lists.js';
 import type { StripeReader } from '../stripe/stripe-reader.js';
 import type { DueEvent } from './due-events.js';
 import type { Finding } from './finding.js';
 import { Investigation } from './investigation.js';
+import { readAhead } from './read-ahead.js';
 import { ReadingRound } from './reading-round.js';
 
 /** So many at once keep Stripe's answers coming and leave room for readers who are at the checkout. */
@@ -13,11 +15,11 @@ const AT_ONCE = 24;
 /** Asks Stripe about many events in one round. No transaction is open meanwhile. */
 export async function askStripe(
   dataSource: DataSource,
-  stripe: StripeReader,
-  adoptions: Adoptions,
+  { stripe, lists, adoptions }: { stripe: StripeReader; lists: StripeLists; adoptions: Adoptions },
   events: DueEvent[],
 ): Promise<PromiseSettledResult<Finding>[]> {
   const round = new ReadingRound(stripe, await databaseTime(dataSource));
+  await readAhead(dataSource, round, lists, events);
   const investigation = new Investigation(dataSource, round, adoptions);
   const results: PromiseSettledResult<Finding>[] = [];
   const queue = [...events.entries()];

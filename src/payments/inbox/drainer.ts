@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Adoptions } from '../adoptions.js';
 import { Surge } from '../../jobs/surge.js';
+import { StripeLists } from '../stripe/stripe-lists.js';
 import { StripeReader } from '../stripe/stripe-reader.js';
 import { askStripe } from './asked-lane.js';
 import { lookIntoPage } from './facts-lane.js';
@@ -25,6 +26,7 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     @InjectDataSource() dataSource: DataSource,
     settlement: Settlement,
     stripe: StripeReader,
+    lists: StripeLists,
     adoptions: Adoptions,
     events: EventStore,
     surge: Surge,
@@ -38,7 +40,7 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     const asked = new LaneWorker(dataSource, settlement, {
       lane: 'asked',
       batch: 100,
-      look: (events) => askStripe(dataSource, stripe, adoptions, events),
+      look: (events) => askStripe(dataSource, { stripe, lists, adoptions }, events),
     });
     this.loops = [facts, asked].map(
       (worker) =>

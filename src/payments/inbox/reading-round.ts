@@ -1,7 +1,8 @@
 import type { SessionFact } from '../facts.js';
+import type { Customer } from '../stripe/read-customer.js';
 import type { SubscriptionReading } from '../stripe/read-subscription.js';
 import type { Reversal } from '../stripe/read-reversal.js';
-import type { Customer, InvoiceReading, StripeReader, Warning } from '../stripe/stripe-reader.js';
+import type { InvoiceReading, StripeReader, Warning } from '../stripe/stripe-reader.js';
 
 /** One round of asking Stripe, for many events: each object is read once, however many events are about it. */
 export class ReadingRound {
@@ -10,7 +11,7 @@ export class ReadingRound {
   constructor(
     private readonly stripe: StripeReader,
     /** The database's time before the round began. */
-    private readonly readAt: Date,
+    readonly readAt: Date,
   ) {}
 
   session(id: string): Promise<SessionFact | null> {
@@ -63,6 +64,11 @@ export class ReadingRound {
 
   dispute(id: string): Promise<Reversal | null> {
     return this.once(id, () => this.stripe.dispute(id, this.readAt));
+  }
+
+  /** What a list has shown already need not be asked for. */
+  know(key: string, reading: unknown): void {
+    if (!this.asked.has(key)) this.asked.set(key, Promise.resolve(reading));
   }
 
   /** Derived facts are shared as well, so that each is told once. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Stripe } from 'stripe';
 import type { ChargeFailureFact, SessionFact, WarningFact } from '../facts.js';
+import { type Customer, readCustomer } from './read-customer.js';
 import { type PaidInvoice, readChargeFailure, readInvoice, subscriptionOfInvoice } from './read-invoice.js';
 import { readDispute, readRefund, type Reversal } from './read-reversal.js';
 import { purchaseOfSession, readSession } from './read-session.js';
@@ -16,12 +17,6 @@ export interface InvoiceReading {
 
 /** Whose it is, the payment tells. */
 export type Warning = Omit<WarningFact, 'purchaseId'>;
-
-export interface Customer {
-  email: string | null;
-  name: string | null;
-  deleted: boolean;
-}
 
 const whenPaid = ['payment_intent.latest_charge', 'invoice'];
 
@@ -112,10 +107,7 @@ export class StripeReader {
   }
 
   async customer(id: string): Promise<Customer> {
-    const customer = await this.api.ask((stripe) => stripe.customers.retrieve(id));
-    return customer.deleted
-      ? { email: null, name: null, deleted: true }
-      : { email: customer.email ?? null, name: customer.name ?? null, deleted: false };
+    return readCustomer(await this.api.ask((stripe) => stripe.customers.retrieve(id)));
   }
 
   private async paymentsOf(invoice: Stripe.Invoice, id: string): Promise<Stripe.InvoicePayment[]> {
