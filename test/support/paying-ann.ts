@@ -52,11 +52,20 @@ export class PayingAnn {
 
   /** A gift that was mailed to her, by one press. `nextCharge` as she is told. */
   async accepts(giver: string): Promise<{ bought: Bought; nextCharge: string | undefined }> {
+    const { bought, token } = await this.isGiven(giver);
+    return { bought, nextCharge: await this.redeems(token) };
+  }
+
+  async isGiven(giver: string): Promise<{ bought: Bought; token: string }> {
     const bought = await this.cast.gives(`${giver}@example.test`, [{ email: this.email, name: 'Ann' }]);
-    const answer = await this.cast.redeems(await this.tokenOf(bought.purchase), this.email);
+    return { bought, token: await this.tokenOf(bought.purchase) };
+  }
+
+  async redeems(token: string): Promise<string | undefined> {
+    const answer = await this.cast.redeems(token, this.email);
     if (answer.status !== 200) throw new Error(`redeeming: ${answer.status} ${await answer.text()}`);
     const { membership } = (await answer.json()) as { membership: { nextCharge?: string } };
-    return { bought, nextCharge: membership.nextCharge };
+    return membership.nextCharge;
   }
 
   /** Stripe charges her then, and the service has heard of it. */

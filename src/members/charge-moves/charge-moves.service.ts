@@ -7,7 +7,15 @@ import { Jobs } from '../../jobs/jobs.service.js';
 import { Subscriptions } from '../../payments/subscriptions.service.js';
 import { memberUntil } from '../access.js';
 import { Membership } from '../membership.js';
-import { backTo, isMovable, isMoving, movableTo, noticed } from './next-charge.js';
+import {
+  backTo,
+  isGoingBack,
+  isMovable,
+  isMovingFor,
+  movableTo,
+  nextChargeOf,
+  noticed,
+} from './next-charge.js';
 
 const JOB = 'move-charge';
 
@@ -51,8 +59,7 @@ export class ChargeMoves implements OnModuleInit {
     const plan = memberships.find(isMovable);
     // Stripe was not told yet: there is nothing to move back, unless it is being told right now.
     if (!plan) return null;
-    const due = memberships.filter(isGoingBack).map(({ chargeBackTo }) => chargeBackTo ?? plan.endsAt);
-    const from = [plan.endsAt, ...due].reduce((a, b) => (a < b ? a : b));
+    const from = nextChargeOf(plan, memberships, now);
     const chargeBackTo = gift.chargeMovedAt ? backTo(from, gift, now) : plan.endsAt;
     await manager.update(Membership, gift.id, { chargeBackTo });
     if (gift.chargeMovedAt) await moveUpBehind(manager, gift);
@@ -101,7 +108,7 @@ export class ChargeMoves implements OnModuleInit {
       );
       return { subscriptionId, from, to, back: back.map(({ id }) => id) };
     }
-    const ends = memberships.filter(isMoving).map(({ endsAt }) => endsAt);
+    const ends = memberships.filter((gift) => isMovingFor(gift, plan)).map(({ endsAt }) => endsAt);
     if (ends.length === 0) return null;
     return { subscriptionId, from, to: ends.reduce((a, b) => (a > b ? a : b)), back: [] };
   }
@@ -113,8 +120,9 @@ export class ChargeMoves implements OnModuleInit {
         `select distinct g.member_id "memberId" from memberships g
          join memberships p on p.member_id = g.member_id and p.source = 'plan' and p.ended_at is null
            and p.cancel_at is null and p.status in ('active', 'trialing')
-         where g.livemode = $1 and g.charge_to is not null and (g.charge_moved_at is null and g.ended_at is null
-           or g.charge_back_to is not null and g.charge_back_at is null) limit 1000`,
+         where g.livemode = $1 and g.charge_to is not null
+           and (g.charge_moved_at is null and g.ended_at is null and g.starts_at >= p.ends_at - interval '2 seconds'
+           or g.charge_moved_at is not null and g.charge_back_to is not null and g.charge_back_at is null) limit 1000`,
         [this.settings.livemode],
       );
       for (const { memberId } of rows) await this.request(manager, memberId);
@@ -134,9 +142,4 @@ async function moveUpBehind(
      where member_id = $1 and source = 'gift' and ended_at is null and charge_moved_at is not null and starts_at >= $3`,
     [memberId, startsAt, endsAt],
   );
-}
-
-/** Its charge was moved, and is to be moved back. */
-function isGoingBack({ chargeMovedAt, chargeBackTo, chargeBackAt }: Membership): boolean {
-  return chargeMovedAt !== null && chargeBackTo !== null && chargeBackAt === null;
 }

@@ -4,6 +4,9 @@ import type { Membership } from '../membership.js';
 /** Nobody is charged sooner than this after being told. */
 const NOTICE_MS = 3 * 86_400_000;
 
+/** Stripe counts in seconds: an end that it tells may be a little later than ours was. */
+const SLACK_MS = 2000;
+
 /** A plan whose next charge can be moved: one that is cancelled at its period's end has none, and one that owes has one now. */
 export function isMovable({ source, status, cancelAt, endedAt, subscriptionId }: Membership): boolean {
   const paid = status === 'active' || status === 'trialing';
@@ -19,9 +22,39 @@ export function movableTo(memberships: Membership[], startsAt: Date, now: Date):
   return before.some(({ endsAt }) => endsAt.getTime() === startsAt.getTime());
 }
 
+/** Its charge was moved, and is to be moved back. */
+export function isGoingBack({ chargeMovedAt, chargeBackTo, chargeBackAt }: Membership): boolean {
+  return chargeMovedAt !== null && chargeBackTo !== null && chargeBackAt === null;
+}
+
+/**
+ * When the plan is charged next once Stripe has done, and said, all that it was asked to move back: it may be earlier than the
+ * plan's end, as we know it.
+ */
+export function nextChargeOf(plan: Membership, memberships: Membership[], now: Date): Date {
+  const due = memberships.filter((gift) => isGoingBack(gift) || isUnheard(gift, memberships, now));
+  const instants = [plan.endsAt, ...due.flatMap(({ chargeBackTo }) => chargeBackTo ?? [])];
+  return instants.reduce((a, b) => (a < b ? a : b));
+}
+
+/** Stripe was told to move its charge back, nothing was moved since, and its event may still be on the way. */
+function isUnheard(
+  { chargeBackTo, chargeBackAt }: Membership,
+  memberships: Membership[],
+  now: Date,
+): boolean {
+  if (!chargeBackTo || !chargeBackAt || chargeBackTo <= now) return false;
+  return !memberships.some(({ chargeMovedAt }) => chargeMovedAt && chargeMovedAt > chargeBackAt);
+}
+
 /** Stripe has not said yet that its charge was moved. */
 export function isMoving({ chargeTo, chargeMovedAt, endedAt }: Membership): boolean {
   return chargeTo !== null && chargeMovedAt === null && endedAt === null;
+}
+
+/** It still stands before that plan's next charge: what began when an earlier plan had ended moves nothing. */
+export function isMovingFor(gift: Membership, plan: Membership): boolean {
+  return isMoving(gift) && gift.startsAt.getTime() >= plan.endsAt.getTime() - SLACK_MS;
 }
 
 /** When the next charge is due once a gift is taken back: earlier by its term, and never at once. */
