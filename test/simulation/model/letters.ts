@@ -13,8 +13,13 @@ export function letters(model: Model): Letters {
     all.set(key, { least: known.least + least, most: known.most + most });
   };
   for (const purchase of model.purchases.values()) {
-    for (const { template, sure } of purchase.news.values())
-      add(template, purchase.bought.email, sure ? {} : { least: 0, most: 1 });
+    const { email } = purchase.bought;
+    // Where it is not sure how often a charge was moved, it is not how often that was told.
+    const unsure = model.person(email).unsure;
+    for (const { template, sure } of purchase.news.values()) {
+      if (template === 'trial-running' && unsure) add(template, email, { least: 0, most: 9 });
+      else add(template, email, sure ? {} : { least: 0, most: 1 });
+    }
     if (purchase.page === 'paid') ofPurchase(purchase, add);
   }
   return all;
