@@ -16,6 +16,7 @@ import {
   nextChargeOf,
   noticed,
 } from './next-charge.js';
+import { wantedMoves } from './wanted-moves.js';
 
 const JOB = 'move-charge';
 
@@ -117,12 +118,7 @@ export class ChargeMoves implements OnModuleInit {
   async moveForgotten(): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const rows: { memberId: string }[] = await manager.query(
-        `select distinct g.member_id "memberId" from memberships g
-         join memberships p on p.member_id = g.member_id and p.source = 'plan' and p.ended_at is null
-           and p.cancel_at is null and p.status in ('active', 'trialing')
-         where g.livemode = $1 and g.charge_to is not null
-           and (g.charge_moved_at is null and g.ended_at is null and g.starts_at >= p.ends_at - interval '2 seconds'
-           or g.charge_moved_at is not null and g.charge_back_to is not null and g.charge_back_at is null) limit 1000`,
+        `select distinct g.member_id "memberId" ${wantedMoves} limit 1000`,
         [this.settings.livemode],
       );
       for (const { memberId } of rows) await this.request(manager, memberId);

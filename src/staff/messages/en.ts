@@ -68,6 +68,8 @@ export const en = {
   'overview.attention.flaggedPurchases':
     '{count, plural, one {# purchase is} other {# purchases are}} flagged',
   'overview.attention.openDisputes': '{count, plural, one {# dispute is} other {# disputes are}} open',
+  'overview.attention.unmovedCharges':
+    'Stripe has not moved the next charge of {count, plural, one {# member} other {# members}} who got a gift, or lost one',
   'overview.attention.differences':
     'The last comparison with Stripe found {count, plural, one {# difference} other {# differences}}',
   'overview.undo.refund': 'Refund {price} to {to}',
@@ -141,6 +143,8 @@ export const en = {
   'ledgerSource.dispute': 'disputed purchase',
   'flag.second_membership': 'a second membership of the same person',
   'flag.fraud_warning': 'its bank warns of fraud: a refund now prevents a dispute',
+  'flag.charge_unmoved':
+    'a gift was to move its next charge: move it by hand at Stripe, or see in the log why Stripe refuses',
   'flag.refund_failed': 'a refund did not arrive: somebody waits for money',
 
   'inbox.title': 'Inbox',

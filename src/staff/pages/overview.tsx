@@ -126,6 +126,7 @@ const places: [key: keyof Attention, href: string | null][] = [
   ['failedMails', '/staff/mails?state=failed'],
   ['flaggedPurchases', null],
   ['openDisputes', null],
+  ['unmovedCharges', null],
   ['differences', '/staff/reconciliation'],
 ];
 

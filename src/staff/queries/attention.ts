@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Money } from '../../common/money.js';
+import { wantedMoves } from '../../members/charge-moves/wanted-moves.js';
 
 /** What somebody should look at; each is a count. */
 export interface Attention {
@@ -10,11 +11,15 @@ export interface Attention {
   failedMails: number;
   flaggedPurchases: number;
   openDisputes: number;
+  unmovedCharges: number;
   differences: number;
 }
 
 /** Delivery runs every few minutes: only what is later than that is worth a look. */
 const LATE = `interval '15 minutes'`;
+
+/** Stripe is told at once, and again each hour: what is still to be moved then, Stripe refuses. */
+const UNMOVED = `${wantedMoves} and coalesce(g.ended_at, g.created_at) < $2::timestamptz - interval '2 hours'`;
 
 /** The newest comparison with Stripe that is complete. */
 const LAST_REPORT = `select id from reconciliations where livemode = $1 and finished_at is not null
@@ -40,6 +45,7 @@ export async function needsAttention(
        (select count(*) from purchases p where ${FLAGGED} and p.livemode = $1) "flaggedPurchases",
        (select count(*) from disputes
           where status not in ('won', 'lost', 'warning_closed', 'prevented') and livemode = $1) "openDisputes",
+       (select count(distinct p.id) ${UNMOVED}) "unmovedCharges",
        (select count(*) from reconciliation_differences d
           where d.run_id = (${LAST_REPORT}) and d.event_id is null) "differences"`,
     [livemode, now],
@@ -50,7 +56,7 @@ export async function needsAttention(
 export interface Mark {
   purchaseId: string;
   description: string;
-  /** A purchase's flag or a dispute's status. */
+  /** A purchase's flag, a dispute's status, or `charge_unmoved`. */
   note: string;
   at: Date;
   /** Who bought it. */
@@ -62,8 +68,8 @@ export interface Mark {
 
 const MONEY = `jsonb_build_object('amount', y.amount, 'currency', y.currency)`;
 
-/** The flagged purchases that are not refunded yet and the open disputes themselves, newest first. */
-export function markedPurchases(dataSource: DataSource, livemode: boolean): Promise<Mark[]> {
+/** The flagged purchases that are not refunded yet, the open disputes themselves, and plans whose charge could not be moved. */
+export function markedPurchases(dataSource: DataSource, livemode: boolean, now: Date): Promise<Mark[]> {
   return dataSource.query(
     `select p.id "purchaseId", p.description, p.flag note, p.created_at "at", p.email,
        (select ${MONEY} from payments y where y.purchase_id = p.id and y.initial) price,
@@ -73,7 +79,11 @@ export function markedPurchases(dataSource: DataSource, livemode: boolean): Prom
      select p.id, p.description, 'dispute: ' || d.status, d.created_at, p.email, ${MONEY}, p.interval <> 'once'
      from disputes d join payments y on y.id = d.payment_id join purchases p on p.id = y.purchase_id
      where d.status not in ('won', 'lost', 'warning_closed', 'prevented') and d.livemode = $1
+     union
+     select u.id, u.description, 'charge_unmoved', late.at, u.email, null, true
+     from (select p.purchase_id, min(g.created_at) at ${UNMOVED} group by 1) late
+       join purchases u on u.id = late.purchase_id
      order by 4 desc limit 20`,
-    [livemode],
+    [livemode, now],
   );
 }

@@ -37,7 +37,7 @@ export class OverviewController {
     const [reported, attention, marks] = await Promise.all([
       campaign && this.reports.of(campaign),
       needsAttention(this.dataSource, livemode, this.clock.now()),
-      markedPurchases(this.dataSource, livemode),
+      markedPurchases(this.dataSource, livemode, this.clock.now()),
     ]);
     sendPage(
       reply,

@@ -1,6 +1,7 @@
 import { addDays, addMonths } from '../../../src/common/dates.js';
 import { ChargeMoves } from '../../../src/members/charge-moves/charge-moves.service.js';
 import { Reconciliation } from '../../../src/payments/reconciliation/reconciliation.service.js';
+import { markedPurchases, needsAttention } from '../../../src/staff/queries/attention.js';
 import { PayingAnn } from '../../support/paying-ann.js';
 import { eventually, startTestService, type TestService } from '../../support/service.js';
 import { TravellingClock } from '../../support/travelling-clock.js';
@@ -58,12 +59,27 @@ async function reconcile(): Promise<void> {
   );
 }
 
+async function onStaffsFirstScreen(): Promise<[number, (string | null)[][]]> {
+  const { unmovedCharges } = await needsAttention(product.dataSource, false, clock.now());
+  const marks = await markedPurchases(product.dataSource, false, clock.now());
+  return [unmovedCharges, marks.map(({ email, note }) => [email, note])];
+}
+
 describe('while Stripe is away for longer than the job is tried', () => {
   it('the move is asked for again within the hour', async () => {
     await whileStripeIsAway(() => ann.accepts('ben'));
     expect(await ann.dueAtStripe()).toBe(seconds(ann.next));
     await hourPasses();
     await ann.chargedOn(addMonths(ann.next, 3));
+  });
+
+  it('staff are told whose charge it is, until it is moved', async () => {
+    await whileStripeIsAway(() => ann.accepts('ben'));
+    await clock.travelTo(product, addDays(clock.now(), 1));
+    expect(await onStaffsFirstScreen()).toEqual([1, [[ann.email, 'charge_unmoved']]]);
+    await hourPasses();
+    await ann.chargedOn(addMonths(ann.next, 3));
+    expect(await onStaffsFirstScreen()).toEqual([0, []]);
   });
 
   it('a renewal that comes first eats nothing of the gift', async () => {
