@@ -287,7 +287,7 @@ export const en = {
     'Your next charge moves from {from} to {to}; nothing is charged in between. We have let {giver} know.',
   'redeem.confirm.title': 'Please check your mail',
   'redeem.confirm.text':
-    'The gift was sent to another address, so we want to be sure it is you. We have written to {email}: open the link in that mail, and it is yours.',
+    'One thing is left: to be sure that the address is yours, we have written to {email}. Open the link in that mail, and the gift is yours.',
   'redeem.confirm.held': 'The gift is held for this address until {moment}.',
   'redeem.confirm.slip': 'No mail, or a slip in the address?',
   'redeem.confirm.again': 'Write to this address',
