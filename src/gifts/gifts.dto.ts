@@ -44,16 +44,16 @@ export class RedeemDto {
   instead?: string;
 }
 
-/** As the form asks it of who is not known. */
+/** As the form asks it of who is not known, in its order: so are faults listed. */
 export class NamedRedeemDto {
-  @MaxLength(254, address)
-  @IsEmail({}, address)
-  email!: string;
-
   @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
   @Matches(/\S/, name)
   @IsString(name)
   name!: string;
+
+  @MaxLength(254, address)
+  @IsEmail({}, address)
+  email!: string;
 
   @IsOptional()
   @IsString()

@@ -80,9 +80,15 @@ export function RedeemPage(props: Props): ReactNode {
         </section>
       ) : null}
       <div className="part stack">
-        <ButtonLink look="quiet" href="/">
-          {text.t('redeem.home')}
-        </ButtonLink>
+        {redemption.kind === 'redeemed' ? (
+          <ButtonLink look="quiet" href="/account">
+            {text.t('account.link')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink look="quiet" href="/">
+            {text.t('redeem.home')}
+          </ButtonLink>
+        )}
       </div>
     </ReaderPage>
   );
