@@ -341,9 +341,15 @@ export const en = {
   'refund.amount.error': 'Please enter an amount such as 12 or 12.50.',
   'refund.gifts': 'Which gifts',
   'refund.gifts.hint':
-    'The amount follows from them: leave the field below empty. Choose none to refund an amount; then it is for the last ones that nobody has accepted.',
+    'What they cost goes back. Or choose none and enter an amount: then it is for the last ones that nobody has accepted.',
+  'refund.gifts.effect':
+    'Each gift that goes back is taken off the campaign’s number as soon as Stripe reports it. Its link opens nothing from now on.',
+  'refund.gifts.amount':
+    'Only where no gift is chosen. With neither, all that is left goes back, also for gifts that were accepted.',
   'refund.gift':
-    'Gift {place}{named, select, yes {, {name}} other {}}{redeemed, select, yes { (accepted: that membership ends)} other {}}',
+    'Gift {place}{named, select, yes {, {name}} other {}}{redeemed, select, ends { (accepted: that membership ends)} keeps { (accepted: that membership stays)} other {}}',
+  'refund.gift.accepted':
+    'The gift was accepted. {fate, select, keeps {That membership stays.} other {That membership ends, and its member is told.}}',
   'refund.reason': 'Reason',
   'refund.reason.hint': 'For your colleagues. The buyer does not see it.',
   'refund.button': 'Refund {what}',

@@ -12,16 +12,20 @@ interface Props {
   context: StaffContext;
   purchase: PurchaseDetail;
   left: Money;
+  /** Who has accepted a gift keeps the membership. */
+  keeps: boolean;
   typed?: { amount?: string; reason?: string; gifts?: string };
   errors?: FieldErrors;
 }
 
 /** Asks once, and names what is refunded and to whom. */
-export function RefundPage({ context, purchase, left, typed, errors }: Props): ReactNode {
+export function RefundPage({ context, purchase, left, keeps, typed, errors }: Props): ReactNode {
   const { words } = context;
   const { t } = words;
   const what = purchase.description;
   const back = `/staff/purchases/${purchase.id}`;
+  const gifts = giftsLeft(purchase);
+  const [one] = purchase.gifts.length === 1 ? purchase.gifts : [];
   return (
     <StaffPage context={context} title={t('refund.title', { what })} width="narrow">
       <h1>{t('refund.title', { what })}</h1>
@@ -32,13 +36,24 @@ export function RefundPage({ context, purchase, left, typed, errors }: Props): R
           buyer: purchase.name ?? purchase.email ?? purchase.member?.email ?? t('donations.anonymous'),
         })}
       </p>
-      <p className="soft">{t('refund.effect')}</p>
+      <p className="soft">{t(gifts.length > 0 ? 'refund.gifts.effect' : 'refund.effect')}</p>
+      {one?.status === 'redeemed' ? (
+        <p>{t('refund.gift.accepted', { fate: keeps ? 'keeps' : 'ends' })}</p>
+      ) : null}
       <form className="form" method="post" action={`${back}/refund`} noValidate>
-        <Gifts words={words} gifts={purchase.gifts} chosen={typed?.gifts ?? ''} error={errors?.gifts} />
+        {gifts.length > 0 ? (
+          <Gifts
+            words={words}
+            gifts={gifts}
+            keeps={keeps}
+            chosen={typed?.gifts ?? ''}
+            error={errors?.gifts}
+          />
+        ) : null}
         <Field
           name="amount"
           label={t('refund.amount', { currency: left.currency.toUpperCase() })}
-          hint={t('refund.amount.hint')}
+          hint={t(gifts.length > 0 ? 'refund.gifts.amount' : 'refund.amount.hint')}
           inputMode="decimal"
           value={typed?.amount}
           error={errors?.amount}
@@ -65,25 +80,31 @@ export function RefundPage({ context, purchase, left, typed, errors }: Props): R
   );
 }
 
+/** Those of an order of many among which staff choose. */
+function giftsLeft({ gifts }: PurchaseDetail): PurchaseDetail['gifts'] {
+  return gifts.length < 2 ? [] : gifts.filter(({ status }) => status !== 'refunded');
+}
+
 interface GiftsProps {
   words: StaffContext['words'];
   gifts: PurchaseDetail['gifts'];
+  keeps: boolean;
   chosen: string;
   error?: string;
 }
 
-/** Of an order of many: which of them. Those that were accepted say what it means for whoever did. */
-function Gifts({ words: { t }, gifts, chosen, error }: GiftsProps): ReactNode {
-  const left = gifts.filter(({ status }) => status !== 'refunded');
-  if (gifts.length < 2 || left.length === 0) return null;
+/** Those that were accepted say what it means for whoever did. */
+function Gifts({ words: { t }, gifts, keeps, chosen, error }: GiftsProps): ReactNode {
   return (
     <fieldset className="field" id="field-gifts">
       <legend className="field__label">{t('refund.gifts')}</legend>
       <p className="field__hint">{t('refund.gifts.hint')}</p>
       {error ? <span className="field__error">{error}</span> : null}
-      {left.map(({ id, place, status, recipientName, recipientEmail }) => {
+      {gifts.map(({ id, place, status, recipientName, recipientEmail }) => {
         const redeemed = status === 'redeemed';
         const name = recipientName ?? recipientEmail ?? '';
+        const named = name ? 'yes' : 'no';
+        const fate = keeps ? 'keeps' : 'ends';
         return (
           <label className="check" key={id}>
             <input
@@ -92,7 +113,7 @@ function Gifts({ words: { t }, gifts, chosen, error }: GiftsProps): ReactNode {
               value={redeemed ? `${id}:redeemed` : id}
               defaultChecked={chosen.includes(id)}
             />{' '}
-            {t('refund.gift', { place, name, named: name ? 'yes' : 'no', redeemed: redeemed ? 'yes' : 'no' })}
+            {t('refund.gift', { place, name, named, redeemed: redeemed ? fate : 'no' })}
           </label>
         );
       })}

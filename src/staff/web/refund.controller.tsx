@@ -9,7 +9,7 @@ import { isId } from '../../common/ids.js';
 import { type Money, parseMoney } from '../../common/money.js';
 import { Settings } from '../../config/settings.js';
 import { NotRefundable } from '../../payments/not-refundable.js';
-import { StaffContexts } from '../context.js';
+import { type StaffContext, StaffContexts } from '../context.js';
 import { CurrentStaff } from '../current-staff.js';
 import { Desk } from '../desk.service.js';
 import { RefundDto } from '../dto/refund.dto.js';
@@ -39,8 +39,7 @@ export class RefundController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { purchase, left } = await this.refundable(id);
-    const context = await this.contexts.of(request);
-    sendPage(reply, <RefundPage context={context} purchase={purchase} left={left} />);
+    sendPage(reply, <RefundPage {...await this.page(request)} purchase={purchase} left={left} />);
   }
 
   @Post()
@@ -52,21 +51,30 @@ export class RefundController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { left } = await this.refundable(id);
-    const context = await this.contexts.of(request);
+    const page = await this.page(request);
     const typed = typedIn(body);
     try {
       const { amount, gifts, ...rest } = typed;
-      const minor = amount ? { amount: amountIn(amount, left, context.words.t('refund.amount.error')) } : {};
+      const minor = amount
+        ? { amount: amountIn(amount, left, page.context.words.t('refund.amount.error')) }
+        : {};
       await this.desk.refund(id, readForm(RefundDto, { ...rest, ...minor, ...giftsIn(gifts) }), actor);
     } catch (error) {
       const errors = faultsIn(error);
       if (!errors) throw error;
       // As it stands now: a gift may have been accepted since.
       const { purchase: now } = await this.refundable(id);
-      const page = <RefundPage context={context} purchase={now} left={left} typed={typed} errors={errors} />;
-      return sendPage(reply, page, error instanceof InvalidInput ? 400 : 409);
+      const again = <RefundPage {...page} purchase={now} left={left} typed={typed} errors={errors} />;
+      return sendPage(reply, again, error instanceof InvalidInput ? 400 : 409);
     }
     void reply.redirect(`/staff/purchases/${id}?done=1`, 303);
+  }
+
+  private async page(request: FastifyRequest): Promise<{ context: StaffContext; keeps: boolean }> {
+    return {
+      context: await this.contexts.of(request),
+      keeps: this.settings.REFUNDED_GIFTS === 'keep',
+    };
   }
 
   private async refundable(id: string): Promise<{ purchase: PurchaseDetail; left: Money }> {

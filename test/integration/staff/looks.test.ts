@@ -43,6 +43,7 @@ describe('every page of the console in a browser', () => {
       ['donations', '/staff/donations'],
       ['purchase', `/staff/purchases/${bensPurchase}`],
       ['refund', `/staff/purchases/${annsPurchase}/refund`],
+      ['refund-gifts', `/staff/purchases/${bensPurchase}/refund`],
       ['mails', '/staff/mails'],
       ['audit', '/staff/audit'],
     ];
