@@ -8,7 +8,7 @@ export async function countSupporters(dataSource: DataSource, livemode: boolean,
          where s.livemode = $1 and s.source = 'plan' and has_access(s, $2)
        union all
        select lower(giver_email) from gifts
-         where livemode = $1 and status in ('bought', 'delivered', 'redeemed') and bought_at > $2::timestamptz - interval '1 year'
+         where livemode = $1 and status in ('bought', 'delivered', 'pooled', 'redeemed') and bought_at > $2::timestamptz - interval '1 year'
        union all
        select lower(coalesce(email, id::text)) from donations
          where livemode = $1 and interval <> 'once' and status in ('active', 'trialing', 'past_due')

@@ -15,6 +15,7 @@ import { StripeEvent } from '../payments/inbox/stripe-event.js';
 import { GiftTerm } from '../members/gift-term.js';
 import { Member } from '../members/member.js';
 import { Membership } from '../members/membership.js';
+import { PoolRequest } from '../gifts/pool/pool-request.js';
 import { Plan } from '../members/plan.js';
 import { PlanMapping } from '../members/plan-mapping.js';
 import { StripeCustomer } from '../payments/customers/stripe-customer.js';
@@ -53,5 +54,6 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   Membership,
   Gift,
   GiftConfirmation,
+  PoolRequest,
   Donation,
 ];

@@ -37,19 +37,27 @@ export class GiftErasure {
       [addDays(now, -DAYS_AFTER_DEADLINE)],
     );
     if (gifts.length === 0) return 0;
-    const ids = gifts.map(({ id }) => id);
-    await manager.query(
-      `update gifts set recipient_name = null, recipient_email = null, message = null, erased_at = $2, held_for = null,
-         held_until = null,
-         next_nudge_at = null
-       where id = any($1)`,
-      [ids, now],
-    );
-    await eraseMails(manager, gifts);
-    await manager.query('delete from gift_confirmations where gift_id = any($1)', [ids]);
-    await eraseOrders(manager, gifts);
+    await forgetRecipients(manager, gifts);
+    await manager.query('update gifts set erased_at = $2 where id = any($1)', [
+      gifts.map(({ id }) => id),
+      now,
+    ]);
     return gifts.length;
   }
+}
+
+/** Whom gifts were for, and what was said to them, in every place where it stands. They are locked. */
+export async function forgetRecipients(manager: EntityManager, gifts: Unclaimed[]): Promise<void> {
+  const ids = gifts.map(({ id }) => id);
+  await manager.query(
+    `update gifts set recipient_name = null, recipient_email = null, message = null, held_for = null, held_until = null,
+       next_nudge_at = null
+     where id = any($1)`,
+    [ids],
+  );
+  await eraseMails(manager, gifts);
+  await manager.query('delete from gift_confirmations where gift_id = any($1)', [ids]);
+  await eraseOrders(manager, gifts);
 }
 
 /** That something was sent stays; to whom and what it said goes. */

@@ -15,6 +15,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { Money } from '../common/money.js';
@@ -29,6 +30,7 @@ const LONGEST_MONTHS = 60;
 const name = { message: 'Please enter a name of at most 200 characters.' };
 const address = { message: 'Please enter an e-mail address such as name@example.org.' };
 const months = { message: 'Please choose one of the terms.' };
+const pool = { message: `Please choose how many you give, from 1 to ${MOST_RECIPIENTS}.` };
 const choice = { message: 'Please choose what you give.' };
 
 export class GiverDto {
@@ -71,6 +73,11 @@ export class RecipientDto {
   deliverOn?: string;
 }
 
+/** Only gifts for readers who cannot afford one need nobody to go to. */
+function forSomebody({ recipients, pool: count }: GiftCheckoutDto): boolean {
+  return !(Array.isArray(recipients) && recipients.length === 0 && (count ?? 0) > 0);
+}
+
 export class GiftCheckoutDto extends CheckoutDto {
   /** A plan's id, as `GET /api/plans` lists them under `giftTerms`. */
   @IsString(choice)
@@ -91,14 +98,24 @@ export class GiftCheckoutDto extends CheckoutDto {
   @ApiProperty({ type: GiverDto })
   giver!: GiverDto;
 
+  @ValidateIf(forSomebody)
   @IsArray({ message: 'Please say whom the gift is for.' })
   @ArrayMinSize(1, { message: 'Please say whom the gift is for.' })
   @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts fit in one order, please.` })
   @IsObject({ each: true, message: 'Please say for each gift whom it is for.' })
   @ValidateNested({ each: true, message: 'Please say whom this gift is for.' })
   @Type(() => RecipientDto)
-  @ApiProperty({ type: [RecipientDto], maxItems: MOST_RECIPIENTS })
-  recipients!: RecipientDto[];
+  @ApiPropertyOptional({ type: [RecipientDto], maxItems: MOST_RECIPIENTS })
+  recipients: RecipientDto[] = [];
+
+  /** So many more, for readers who cannot afford one: they are handed out to those who ask. */
+  @IsOptional()
+  @Max(MOST_RECIPIENTS, pool)
+  @Min(0, pool)
+  @IsInt(pool)
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: MOST_RECIPIENTS, default: 0 })
+  pool?: number;
+
   /** Whether several gifts to the same address are meant; otherwise each further one is an error at its `email`. */
   @IsOptional()
   @IsBoolean({ message: 'Please say true or false.' })

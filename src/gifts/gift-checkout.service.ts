@@ -38,11 +38,12 @@ export class GiftCheckout {
    */
   async start(dto: GiftCheckoutDto, locale = 'en'): Promise<OpenCheckout & Offer> {
     const { plan, term, campaign, order } = await this.read(dto);
-    const { recipients, giver } = order;
+    const { recipients, giver, pool } = order;
+    const gifts = recipients.length + pool;
     const open = await this.checkout.start({
       purpose: GIFT,
       price: term.price,
-      quantity: recipients.length,
+      quantity: gifts,
       interval: 'once',
       productKey: `gift-${plan.id}-${term.months}`,
       description: `${this.settings.newsroomName}: gift of ${term.months} months, ${plan.name}`,
@@ -54,8 +55,8 @@ export class GiftCheckout {
       details: { ...order },
       cancelPath: '/gift',
     });
-    const price = multiplyMoney(term.price, recipients.length);
-    return { ...open, gifts: recipients.length, price, notes: giftNotes(dto) };
+    const price = multiplyMoney(term.price, gifts);
+    return { ...open, gifts, price, notes: giftNotes(dto) };
   }
 
   private async read(dto: GiftCheckoutDto) {

@@ -67,6 +67,7 @@ const wordings: Record<GivenGiftState, string> = {
   handed: 'The link of this gift is with its giver.',
   undeliverable: 'This gift could not be delivered.',
   opened: 'This gift has been accepted in the meantime.',
+  pooled: 'This gift is for readers who cannot afford one.',
   expired: 'The time to accept this gift has passed.',
   refunded: 'The money for this gift went back.',
   void: 'This gift was taken back by the newsroom.',

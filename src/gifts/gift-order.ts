@@ -2,6 +2,7 @@ import { normaliseEmail } from '../common/email.js';
 import { type FieldErrors, InvalidInput } from '../common/errors.js';
 import type { Purchase } from '../payments/purchase.js';
 import { dayFaultInWords, deliveryDay } from './delivery-day.js';
+import { MOST_RECIPIENTS } from './gift-sizes.js';
 import type { GiftCheckoutDto, RecipientDto } from './gift-checkout.dto.js';
 
 /** What is bought, as the purchase carries it until it is paid. Instants are ISO 8601 UTC. */
@@ -16,6 +17,8 @@ export interface GiftOrder {
     message: string | null;
     deliverAt: string | null;
   }[];
+  /** So many more, for readers who cannot afford one. */
+  pool: number;
 }
 
 /** @throws InvalidInput at each `recipients.N.deliverOn` and `recipients.N.email` that is wrong */
@@ -29,7 +32,11 @@ export function giftOrder(dto: GiftCheckoutDto, tier: string, zone: string, now:
     message: message?.trim() || null,
     deliverAt: deliveryDay(deliverOn, zone, now).deliverAt?.toISOString() ?? null,
   }));
-  return { plan, tier, months, giver: { name: giver.name.trim(), email: giver.email.trim() }, recipients };
+  const { name, email } = giver;
+  const pool = dto.pool ?? 0;
+  if (recipients.length + pool > MOST_RECIPIENTS)
+    throw new InvalidInput({ pool: `At most ${MOST_RECIPIENTS} gifts fit in one order, please.` });
+  return { plan, tier, months, giver: { name: name.trim(), email: email.trim() }, recipients, pool };
 }
 
 /** What is wrong with an order besides the form of its fields: days that cannot be, and addresses that come again. */

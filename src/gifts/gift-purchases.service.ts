@@ -27,7 +27,7 @@ export class GiftPurchases {
     private readonly clock: Clock,
   ) {}
 
-  /** One gift for each recipient; those for now go out in the same transaction, the others wait for their day. */
+  /** One gift for each recipient, and those for the pool; those for now go out in the same transaction, the others wait for their day. */
   async complete(manager: EntityManager, paid: Paid[]): Promise<void> {
     const now = this.clock.now();
     const bought = paid.flatMap((one) => giftsOf(one, now).map((gift) => this.handedOver(gift, one, now)));
@@ -42,7 +42,8 @@ export class GiftPurchases {
 
   /** A link to hand on is in the receipt; a gift with an address goes there when it is due. */
   private handedOver(gift: Gift, paid: Paid, now: Date): Bought {
-    if (gift.recipientEmail && !gift.isDue(now)) return { gift, paid, link: null };
+    if (gift.status === 'pooled' || (gift.recipientEmail && !gift.isDue(now)))
+      return { gift, paid, link: null };
     return { gift, paid, link: this.delivery.handOver(gift) };
   }
 
@@ -122,7 +123,10 @@ function giftsOf({ purchase, at, price }: Paid, now: Date): Gift[] {
   const order = orderOf(purchase);
   // Stripe's clock may be ahead of ours: right away is not a moment to wait for.
   const rightAway = at < now ? at : now;
-  return order.recipients.map((recipient, index) => {
+  const nobody = { name: null, email: null, message: null, deliverAt: null };
+  const named = order.recipients.map((recipient) => ({ ...recipient, pooledAt: null }));
+  const pooled = Array.from({ length: order.pool ?? 0 }, () => ({ ...nobody, pooledAt: rightAway }));
+  return [...named, ...pooled].map((recipient, index) => {
     const deliverAt = recipient.deliverAt ? new Date(recipient.deliverAt) : rightAway;
     return Object.assign(new Gift(), {
       id: newId(),
@@ -131,7 +135,8 @@ function giftsOf({ purchase, at, price }: Paid, now: Date): Gift[] {
       planId: order.plan,
       tier: order.tier,
       months: order.months,
-      status: 'bought',
+      status: recipient.pooledAt ? 'pooled' : 'bought',
+      pooledAt: recipient.pooledAt,
       giverName: order.giver.name,
       giverEmail: order.giver.email,
       recipientName: recipient.name,

@@ -2,7 +2,8 @@ import type { Gift } from './gift.js';
 
 /**
  * What a giver is told of a gift. `waiting`: leaves on its day; `leaving`: within minutes; `sent`: by e-mail; `handed`: the giver
- * has the link; `undeliverable`: the e-mail was refused.
+ * has the link; `undeliverable`: the e-mail was refused; `pooled`: for a reader who
+ * cannot afford one.
  */
 export type GivenGiftState =
   | 'waiting'
@@ -11,6 +12,7 @@ export type GivenGiftState =
   | 'handed'
   | 'undeliverable'
   | 'opened'
+  | 'pooled'
   | 'expired'
   | 'refunded'
   | 'void'
@@ -21,6 +23,7 @@ export function givenGiftState(gift: Gift, now: Date): GivenGiftState {
   if (status === 'refunded' || status === 'void') return status;
   if (status === 'redeemed') return 'opened';
   if (gift.frozenAt) return 'on-hold';
+  if (status === 'pooled') return 'pooled';
   if (status === 'expired' || gift.claimUntil <= now) return 'expired';
   if (gift.bouncedAt) return 'undeliverable';
   if (status === 'bought') return gift.deliverAt > now ? 'waiting' : 'leaving';
@@ -38,6 +41,7 @@ export function changeAllowed(state: GivenGiftState): 'correct' | 'send' | null 
     case 'undeliverable':
       return 'send';
     case 'opened':
+    case 'pooled':
     case 'expired':
     case 'refunded':
     case 'void':

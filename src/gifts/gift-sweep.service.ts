@@ -3,6 +3,8 @@ import { Jobs } from '../jobs/jobs.service.js';
 import { GiftDelivery } from './gift-delivery.service.js';
 import { GiftDeadlines } from './gift-deadlines.service.js';
 import { GiftErasure } from './erasure.service.js';
+import { PoolGivers } from './pool/pool-givers.service.js';
+import { PoolHandout } from './pool/pool-handout.service.js';
 import { GiftNudges } from './nudges.service.js';
 
 const EVERY_MINUTE = '* * * * *';
@@ -16,6 +18,8 @@ export class GiftSweep implements OnModuleInit {
     private readonly deadlines: GiftDeadlines,
     private readonly nudges: GiftNudges,
     private readonly erasure: GiftErasure,
+    private readonly handout: PoolHandout,
+    private readonly poolGivers: PoolGivers,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +34,9 @@ export class GiftSweep implements OnModuleInit {
       () => this.deadlines.expireDue(),
       () => this.nudges.sendDue(),
       () => this.erasure.eraseDue(),
+      () => this.handout.serve(),
+      () => this.poolGivers.tellDue(),
+      () => this.handout.forgetOld(),
     ];
     for (const chore of chores) await chore().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));

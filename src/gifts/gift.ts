@@ -1,8 +1,8 @@
 import { normaliseEmail } from '../common/email.js';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** `void`: staff took it back without giving the money back. */
-export type GiftStatus = 'bought' | 'delivered' | 'redeemed' | 'expired' | 'refunded' | 'void';
+/** `void`: staff took it back without giving the money back. `pooled`: for whoever asks for one and cannot afford it. */
+export type GiftStatus = 'bought' | 'delivered' | 'pooled' | 'redeemed' | 'expired' | 'refunded' | 'void';
 
 export type Redeemable =
   | { redeemable: true }
@@ -19,10 +19,17 @@ const REFUND_WITHIN_MS = 24 * 3_600_000;
 @Index('gifts_by_redeemer', ['redeemerId'])
 @Unique('gifts_token', ['tokenHash'])
 @Unique('gifts_place', ['purchaseId', 'place'])
-@Check('gifts_status', `status in ('bought', 'delivered', 'redeemed', 'expired', 'refunded', 'void')`)
+@Check(
+  'gifts_status',
+  `status in ('bought', 'delivered', 'pooled', 'redeemed', 'expired', 'refunded', 'void')`,
+)
 @Index('gifts_due', ['deliverAt'], { where: `status = 'bought'` })
 @Index('gifts_claim', ['claimUntil'], { where: `status in ('bought', 'delivered')` })
 @Index('gifts_nudges', ['nextNudgeAt'], { where: `status = 'delivered' and next_nudge_at is not null` })
+@Index('gifts_pooled', ['pooledAt'], { where: `status = 'pooled'` })
+@Index('gifts_pool_untold', ['purchaseId'], {
+  where: `pooled_at is not null and redeemed_at is not null and pool_told_at is null`,
+})
 @Index('gifts_unerased', ['claimUntil'], { where: `redeemed_at is null and erased_at is null` })
 export class Gift {
   @PrimaryColumn('uuid')
@@ -119,6 +126,14 @@ export class Gift {
   @Column('timestamptz', { nullable: true })
   thankedAt!: Date | null;
 
+  /** Given to readers who cannot afford one; nobody has a link then. */
+  @Column('timestamptz', { nullable: true })
+  pooledAt!: Date | null;
+
+  /** Its giver was told that somebody has it. */
+  @Column('timestamptz', { nullable: true })
+  poolToldAt!: Date | null;
+
   /** Staff took it back. Also where its money went back later: it stays so, should that be undone. */
   @Column('timestamptz', { nullable: true })
   voidedAt!: Date | null;
@@ -138,7 +153,7 @@ export class Gift {
 
   /** Whoever holds the link: may it be redeemed now? */
   checkRedeemable(now: Date): Redeemable {
-    if (this.status === 'refunded' || this.status === 'void')
+    if (this.status === 'refunded' || this.status === 'void' || this.status === 'pooled')
       return { redeemable: false, reason: 'withdrawn' };
     if (this.status === 'redeemed') return { redeemable: false, reason: 'redeemed' };
     if (this.frozenAt !== null || this.isGoingBack(now)) return { redeemable: false, reason: 'frozen' };
@@ -164,7 +179,7 @@ export class Gift {
   }
 
   /** Its refund was ordered. A day later nothing has come of it: then it can be redeemed after all. */
-  private isGoingBack(now: Date): boolean {
+  isGoingBack(now: Date): boolean {
     const at = this.chosenForRefundAt;
     return at ? now.getTime() - at.getTime() < REFUND_WITHIN_MS : false;
   }
@@ -177,6 +192,7 @@ export class Gift {
   get statusWithoutRefund(): GiftStatus {
     if (this.redeemedAt) return 'redeemed';
     if (this.voidedAt) return 'void';
+    if (this.pooledAt) return 'pooled';
     return this.deliveredAt ? 'delivered' : 'bought';
   }
 }

@@ -8,6 +8,7 @@ import { GiftCards } from './cards/gift-cards.service.js';
 import { GiftCheckout } from './gift-checkout.service.js';
 import { GiftConfirmations } from './gift-confirmations.service.js';
 import { GiftDelivery } from './gift-delivery.service.js';
+import { GiftGrants } from './gift-grants.service.js';
 import { GiftLinks } from './gift-links.js';
 import { GiftHandler } from './gift-handler.js';
 import { GiftPurchases } from './gift-purchases.service.js';
@@ -21,13 +22,19 @@ import { GiftDeadlines } from './gift-deadlines.service.js';
 import { GiftErasure } from './erasure.service.js';
 import { GiftNudges } from './nudges.service.js';
 import { GiftSweep } from './gift-sweep.service.js';
+import { PoolController } from './pool/pool.controller.js';
+import { PoolFigures } from './pool/pool-figures.js';
+import { PoolGifts } from './pool/pool-gifts.service.js';
+import { PoolGivers } from './pool/pool-givers.service.js';
+import { PoolHandout } from './pool/pool-handout.service.js';
+import { PoolRequests } from './pool/pool-requests.service.js';
 import { GiftThanks } from './gift-thanks.service.js';
 import { GiftZones } from './gift-zones.service.js';
 import { GiftsOfGiver } from './gifts-of-giver.service.js';
 
 @Module({
   imports: [CampaignsModule, JobsModule, MailModule, MembersModule, PaymentsModule],
-  controllers: [GiftsController],
+  controllers: [GiftsController, PoolController],
   providers: [
     GiftCards,
     GiftBounces,
@@ -42,12 +49,18 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     GiftCheckout,
     GiftConfirmations,
     GiftDelivery,
+    GiftGrants,
     GiftHandler,
     GiftLinks,
     GiftPurchases,
     GiftRefunds,
     GiftReversals,
     Gifts,
+    PoolFigures,
+    PoolGifts,
+    PoolGivers,
+    PoolHandout,
+    PoolRequests,
   ],
   exports: [
     GiftCards,
@@ -61,6 +74,9 @@ import { GiftsOfGiver } from './gifts-of-giver.service.js';
     GiftZones,
     Gifts,
     GiftsOfGiver,
+    PoolFigures,
+    PoolGifts,
+    PoolRequests,
   ],
 })
 export class GiftsModule {}

@@ -5,24 +5,15 @@ import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
 import { InvalidInput, NotFound } from '../common/errors.js';
 import { hashToken } from '../common/ids.js';
-import { Settings } from '../config/settings.js';
 import { Mail } from '../mail/mail.service.js';
-import { ChargeMoves } from '../members/charge-moves/charge-moves.service.js';
-import { type Given, giveMembership, noteFirstTime } from '../members/gift-membership.js';
+import type { Given } from '../members/gift-membership.js';
 import { Members } from '../members/members.service.js';
-import { findOrCreateMembers } from '../members/persons.js';
-import { countRedemption } from './count-redemption.js';
-import { Ledger } from '../campaigns/ledger.service.js';
 import { acceptedMail } from './delivery-mail.js';
 import { Gift } from './gift.js';
 import { GiftConfirmations, type Held } from './gift-confirmations.service.js';
 import { GiftEarly, GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from './gift-errors.js';
+import { GiftGrants, type Redeemer } from './gift-grants.service.js';
 import { GiftLinks } from './gift-links.js';
-
-export interface Redeemer {
-  email: string;
-  name: string;
-}
 
 /** What somebody with the link asks for; all of it may be left out by who is known. */
 export type Wanted = Partial<Redeemer> & Partial<Pick<Held, 'instead'>>;
@@ -39,12 +30,10 @@ export class Gifts {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly members: Members,
     private readonly confirmations: GiftConfirmations,
-    private readonly chargeMoves: ChargeMoves,
-    private readonly ledger: Ledger,
+    private readonly grants: GiftGrants,
     private readonly mail: Mail,
     private readonly links: GiftLinks,
     private readonly clock: Clock,
-    private readonly settings: Settings,
   ) {}
 
   /** @throws NotFound, the same for a wrong link and a withdrawn gift, GiftEarly */
@@ -105,35 +94,19 @@ export class Gifts {
   }
 
   private async complete(manager: EntityManager, gift: Gift, redeemer: Redeemer): Promise<Accepted> {
-    const now = this.clock.now();
-    const { livemode } = this.settings;
-    const { id } = gift;
-    const heldUntil = gift.heldAgainst(normaliseEmail(redeemer.email), now);
+    const heldUntil = gift.heldAgainst(normaliseEmail(redeemer.email), this.clock.now());
     if (heldUntil) throw new GiftHeld(heldUntil);
-    const [member] = (await findOrCreateMembers(manager, [redeemer], { livemode, now })).values();
-    if (!member) throw new Error(`gift ${id} has nobody to go to`);
-    const moveCharge = this.settings.GIFTS_WHILE_PAYING === 'move';
-    const given = await giveMembership(
-      manager,
-      member.id,
-      { giftId: id, ...gift },
-      { livemode, now, moveCharge },
-    );
-    if (given.nextCharge) await this.chargeMoves.request(manager, member.id);
-    const redeemed = { status: 'redeemed' as const, redeemerId: member.id, redeemedAt: now };
-    await manager.update(Gift, id, { ...redeemed, heldFor: null, heldUntil: null });
-    await noteFirstTime(manager, member.id, now);
-    await countRedemption(manager, this.ledger, gift, { memberId: member.id, paying: given.paying, at: now });
+    const given = await this.grants.grant(manager, gift, redeemer);
     await this.tellGiver(manager, gift, redeemer);
     const { giverName } = gift;
-    const thank = this.links.ofThanks(id);
+    const thank = this.links.ofThanks(gift.id);
     await this.mail.enqueue(manager, [acceptedMail(gift, { redeemer, until: given.endsAt, link: thank })]);
     return { ...given, giverName, thank };
   }
 
   private async tellGiver(manager: EntityManager, gift: Gift, { name }: Redeemer): Promise<void> {
     const { giverName, giverEmail } = gift;
-    const params = { giverName, recipientName: name || gift.recipientName || gift.giverName };
+    const params = { giverName, recipientName: name || gift.recipientName };
     const dedupeKey = `gift-redeemed:${gift.id}`;
     await this.mail.enqueue(manager, [
       { template: 'gift-redeemed', to: giverEmail, locale: 'en', params, dedupeKey },

@@ -27,7 +27,9 @@ export function receiptMail(bought: Bought[], page: string): MailRequest {
       tier: gift.tier,
       price: paid.price,
       count: bought.length,
+      pool: bought.filter(({ gift: { status } }) => status === 'pooled').length,
       gifts: bought
+        .filter(({ gift: { status } }) => status !== 'pooled')
         .slice(0, MOST_NAMED)
         .map(({ gift: { recipientName, recipientEmail, deliverAt }, link }) => ({
           recipientName,

@@ -53,6 +53,8 @@ export interface MailTemplates {
     price: Money;
     /** How many there are; not all may be named. */
     count: number;
+    /** How many of them are for readers who cannot afford one. */
+    pool: number;
     gifts: ReceivedGift[];
     page: string;
   };
@@ -81,7 +83,16 @@ export interface MailTemplates {
     goOn: { price: Money; interval: 'month' | 'year'; link: string } | null;
   };
   /** To the giver. */
-  'gift-redeemed': { giverName: string; recipientName: string };
+  'gift-redeemed': { giverName: string; recipientName: string | null };
+  /** To who asked for a membership that somebody gave for readers who cannot afford one: is it really you? */
+  'pool-confirm': { name: string; link: string };
+  /** There is none yet; `link` is where they say that they need none any more. */
+  'pool-waits': { name: string; link: string };
+  'pool-given': { name: string; months: number; until: string };
+  /** Nobody gave one in all that time. */
+  'pool-over': { name: string; link: string };
+  /** To the giver: so many readers have what they gave. */
+  'pool-taken': { giverName: string; count: number; page: string };
   /** To an address other than the one that the gift was sent to: is it really you? */
   'gift-confirm': { name: string; link: string };
   'donation-receipt': { name: string | null; price: Money; interval: Interval; dedication: string | null };

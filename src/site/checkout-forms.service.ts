@@ -21,7 +21,7 @@ import { Views } from './views.service.js';
 interface Submission {
   request: FastifyRequest;
   reply: FastifyReply;
-  action: '/join' | '/gift' | '/gift/many' | '/donate';
+  action: '/join' | '/gift' | '/gift/many' | '/pool/give' | '/donate';
   trail: Trail;
   values: FormValues;
   email: string | undefined;

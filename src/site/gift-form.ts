@@ -38,6 +38,7 @@ const formFields: Record<string, string> = {
   months: 'term',
   'giver.name': 'giverName',
   'giver.email': 'giverEmail',
+  pool: 'pool',
   'recipients.0.name': 'recipientName',
   'recipients.0.email': 'recipientEmail',
   'recipients.0.message': 'message',
@@ -49,6 +50,7 @@ export function atGiftFields(errors: FieldErrors): FieldErrors {
   const known = Object.entries(formFields).map(([name, field]) => [field, errors[name]] as const);
   const order = [
     'term',
+    'pool',
     'recipientName',
     'recipientEmail',
     'deliverOn',

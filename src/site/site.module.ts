@@ -26,6 +26,8 @@ import { GiftManyController } from './web/gift-many.controller.js';
 import { GoOnController } from './web/go-on.controller.js';
 import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
+import { PoolGiveController } from './web/pool-give.controller.js';
+import { PoolPagesController } from './web/pool.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
 import { ReaderSignInController } from './web/sign-in.controller.js';
 import { ThankGiverController } from './web/thank-giver.controller.js';
@@ -45,6 +47,8 @@ import { ThanksController } from './web/thanks.controller.js';
     DonateController,
     ThanksController,
     ThankGiverController,
+    PoolGiveController,
+    PoolPagesController,
     RedeemController,
     NewsroomController,
     ReaderSignInController,

@@ -21,7 +21,7 @@ export class Cast {
   async gives(
     giver: string,
     recipients: { email?: string; name?: string; deliverOn?: string; message?: string }[],
-    { months = 3, campaign = 'birthday' } = {},
+    { months = 3, campaign = 'birthday', pool = 0 } = {},
   ): Promise<Bought> {
     const body = {
       plan: 'supporter-month',
@@ -29,6 +29,7 @@ export class Cast {
       campaign,
       giver: { name: giver.split('@')[0], email: giver },
       recipients,
+      pool,
     };
     return this.buys('gift', body, giver);
   }
@@ -138,7 +139,8 @@ export class Cast {
     return { purchase, session };
   }
 
-  private async mailsTo(address: string, containing: RegExp): Promise<string> {
+  /** The text of all e-mails to an address, once one of them says so. */
+  async mailsTo(address: string, containing: RegExp): Promise<string> {
     return eventually(
       async () =>
         (await fetch(`${this.product.mailboxUrl}/api/messages?to=${encodeURIComponent(address)}`)).text(),

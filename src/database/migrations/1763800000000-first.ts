@@ -318,7 +318,7 @@ const people = [
     tier text not null,
     months integer not null,
     status text not null default 'bought' constraint gifts_status check (status in
-      ('bought', 'delivered', 'redeemed', 'expired', 'refunded', 'void')),
+      ('bought', 'delivered', 'pooled', 'redeemed', 'expired', 'refunded', 'void')),
     giver_name text not null,
     giver_email text not null,
     recipient_name text,
@@ -340,6 +340,8 @@ const people = [
     next_nudge_at timestamptz,
     thanks text,
     thanked_at timestamptz,
+    pooled_at timestamptz,
+    pool_told_at timestamptz,
     voided_at timestamptz,
     erased_at timestamptz,
     campaign_id uuid,
@@ -353,6 +355,25 @@ const people = [
   `create index gifts_claim on gifts (claim_until) where status in ('bought', 'delivered')`,
   `create index gifts_nudges on gifts (next_nudge_at) where status = 'delivered' and next_nudge_at is not null`,
   `create index gifts_unerased on gifts (claim_until) where redeemed_at is null and erased_at is null`,
+  `create index gifts_pooled on gifts (pooled_at) where status = 'pooled'`,
+  `create index gifts_pool_untold on gifts (purchase_id)
+    where pooled_at is not null and redeemed_at is not null and pool_told_at is null`,
+  `create table pool_requests (
+    id uuid primary key,
+    email text not null,
+    normalised_email text not null,
+    name text not null,
+    token_hash text not null constraint pool_requests_token unique,
+    asked_at timestamptz not null,
+    confirmed_at timestamptz,
+    served_at timestamptz,
+    gift_id uuid constraint pool_requests_gift unique references gifts (id),
+    livemode boolean not null
+  )`,
+  `create index pool_requests_waiting on pool_requests (confirmed_at)
+    where confirmed_at is not null and served_at is null`,
+  `create index pool_requests_by_email on pool_requests (normalised_email)`,
+  `create index pool_requests_asked on pool_requests (asked_at)`,
   `create table gift_confirmations (
     token_hash text primary key,
     gift_id uuid not null references gifts (id),

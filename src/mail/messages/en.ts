@@ -36,6 +36,9 @@ export const en = {
   'gift-receipt.more': '… and {count, plural, one {# more} other {# more}}.',
   'gift-receipt.handed':
     'Hand each link on whenever it suits you. Whoever opens it first can redeem the gift, so give it to nobody else. A card to print, with your words and a code to scan, waits on the page below.',
+  'gift-receipt.pool':
+    '{pool, plural, one {# membership goes} other {# memberships go}} to {pool, plural, one {a reader who cannot} other {readers who cannot}} afford one, in the order in which they ask. We write to you when {pool, plural, one {it is} other {one is}} taken, and do not say by whom.',
+  'gift-receipt.follow': 'See what has become of {count, plural, one {it} other {them}}:',
   'gift-receipt.change':
     'See what has become of your {count, plural, one {gift} other {gifts}}, and change a name, an address, the words or the day until it leaves:',
   'gift-receipt.page': 'Your {count, plural, one {gift} other {gifts}}',
@@ -68,7 +71,7 @@ export const en = {
   'gift-deadline.body':
     'Nobody has opened the membership that you gave{recipient, select, none {} other { to {recipient}}}, and it can be accepted only until {claimUntil}.',
   'gift-nudge.elsewhere':
-    'On your page you can have it sent again, to a corrected address or to somebody else, or take the link and hand it on yourself.',
+    'On your page you can have it sent again, to a corrected address or to somebody else, take the link and hand it on yourself, or give it to a reader who cannot afford a membership.',
   'gift-nudge.button': 'See your gift',
   'gift-expired.subject':
     '{recipient, select, none {Your gift} other {Your gift for {recipient}}} was not opened in time',
@@ -121,11 +124,46 @@ export const en = {
     'Everything that we report stays free to read. Should you like to be a member again, you are welcome:',
   'gift-ended.button': 'Become a member',
 
-  'gift-redeemed.subject': '{recipientName} opened your gift',
+  'gift-redeemed.subject':
+    '{recipient, select, none {Your gift was opened} other {{recipient} opened your gift}}',
   'gift-redeemed.preview': 'Your gift has arrived.',
   'gift-redeemed.headline': 'Your gift has arrived',
   'gift-redeemed.body':
-    '{recipientName} redeemed the membership that you gave. Thank you for bringing somebody new.',
+    '{recipient, select, none {Somebody} other {{recipient}}} redeemed the membership that you gave. Thank you for bringing somebody new.',
+
+  'pool-confirm.subject': 'Is it you who asked for a membership? Please confirm',
+  'pool-confirm.preview': 'One press, and you are in line.',
+  'pool-confirm.headline': 'Please confirm your address',
+  'pool-confirm.body':
+    'You asked {newsroom} for a membership that another reader has paid for. Press the button within two days, and it is yours, or you are in line for the next one. We ask for no proof, and tell nobody.',
+  'pool-confirm.button': 'Yes, I asked for it',
+  'pool-confirm.otherwise': 'If it was not you, leave this e-mail alone: nothing happens.',
+  'pool-waits.subject': 'You are in line for a membership',
+  'pool-waits.preview': 'We write as soon as somebody gives one.',
+  'pool-waits.headline': 'You are in line',
+  'pool-waits.body':
+    'At this moment no membership is left that another reader has paid for. You are in line: as soon as it is your turn, the membership is yours by itself, and we write to you. Everything that we report is free to read meanwhile. Should you need it no longer, let the next one have your place:',
+  'pool-waits.button': 'Leave the line',
+  'pool-given.subject': 'You are a member of {newsroom}',
+  'pool-given.preview': 'Another reader has paid for it.',
+  'pool-given.headline': 'Welcome to {newsroom}',
+  'pool-given.body':
+    'Another reader has paid for your membership of {months, plural, one {# month} other {# months}}. It runs until {until} and ends by itself; there is nothing to pay, now or later.',
+  'pool-given.private':
+    'Who gave it learns that somebody has it, and not who. Sign in on our site with this address to see your membership.',
+  'pool-over.subject': 'No membership came for you',
+  'pool-over.preview': 'We are sorry. You may ask again.',
+  'pool-over.headline': 'We are sorry',
+  'pool-over.body':
+    'You have waited for more than a year for a membership that another reader would pay for, and none came. We have taken you out of the line and forgotten your request. Should you still want one, please ask again:',
+  'pool-over.button': 'Ask again',
+  'pool-taken.subject':
+    '{count, plural, one {A reader has} other {# readers have}} a membership because of you',
+  'pool-taken.preview': 'What you gave has arrived.',
+  'pool-taken.headline': 'What you gave has arrived',
+  'pool-taken.body':
+    '{count, plural, one {A reader} other {# readers}} who could not afford a membership of {newsroom} {count, plural, one {has one now, paid for by you} other {have one now, paid for by you}}. We do not tell you who, nor them who you are. Thank you.',
+  'pool-taken.button': 'See what you gave',
 
   'gift-confirm.subject': 'Is this gift for you? Please confirm',
   'gift-confirm.preview': 'One press, and the membership is yours.',

@@ -12,6 +12,7 @@ import { giftReminder } from './gift-reminder.js';
 import { giftRedeemed } from './gift-redeemed.js';
 import { membershipWelcome } from './membership-welcome.js';
 import { paymentNews } from './payment-news.js';
+import { pool } from './pool.js';
 import { signIn } from './sign-in.js';
 import type { Template } from './template.js';
 
@@ -26,6 +27,7 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'gift-ended': giftEnded,
   'gift-redeemed': giftRedeemed,
   'gift-confirm': giftConfirm,
+  ...pool,
   'donation-receipt': donationReceipt,
   'events-parked': eventsParked,
   'sign-in': signIn,

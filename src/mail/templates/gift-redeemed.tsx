@@ -2,7 +2,8 @@ import { Layout, Paragraph } from './layout.js';
 import type { Template } from './template.js';
 
 export const giftRedeemed: Template<'gift-redeemed'> = {
-  subject: ({ recipientName }, words) => words.text('gift-redeemed.subject', { recipientName }),
+  subject: ({ recipientName }, words) =>
+    words.text('gift-redeemed.subject', { recipient: recipientName ?? 'none' }),
   body: ({ giverName, recipientName }, words) => (
     <Layout
       words={words}
@@ -10,7 +11,7 @@ export const giftRedeemed: Template<'gift-redeemed'> = {
       headline={words.text('gift-redeemed.headline')}
     >
       <Paragraph>{words.hello(giverName)}</Paragraph>
-      <Paragraph>{words.text('gift-redeemed.body', { recipientName })}</Paragraph>
+      <Paragraph>{words.text('gift-redeemed.body', { recipient: recipientName ?? 'none' })}</Paragraph>
     </Layout>
   ),
 };

@@ -25,7 +25,7 @@ export interface GivenGiftView {
   days: { first: string; last: string } | null;
   errors?: FieldErrors;
   /** What has just become of it. */
-  saved?: 'waiting' | 'sent' | 'handed';
+  saved?: 'waiting' | 'sent' | 'handed' | 'pooled';
   /** Why nothing was changed. */
   missed?: string;
 }
@@ -68,7 +68,30 @@ export function GivenGiftPage({ view, shown }: { view: View; shown: GivenGiftVie
         errors={errors}
       />
       <ChangeForm view={view} shown={shown} />
+      <PoolForm view={view} shown={shown} />
     </ReaderPage>
+  );
+}
+
+/** For readers who cannot afford one, instead of for whom it was. */
+function PoolForm({
+  view: { text },
+  shown: { given, path },
+}: {
+  view: View;
+  shown: GivenGiftView;
+}): ReactNode {
+  if (!changeAllowed(given.state)) return null;
+  return (
+    <section className="part">
+      <h2>{text.t('given.pool.title')}</h2>
+      <form className="form" method="post" action={`${path}/${given.gift.place}/pool`}>
+        <p>{text.t('given.pool.lead')}</p>
+        <div>
+          <Button look="quiet">{text.t('given.pool.press')}</Button>
+        </div>
+      </form>
+    </section>
   );
 }
 

@@ -19,11 +19,12 @@ export function stateInWords(text: Text, { gift, state }: GivenGift, timeZone: s
     case 'undeliverable':
       return text.t('given.undeliverable', { email });
     case 'opened':
-      return text.t('given.opened', { day: day(gift.redeemedAt) });
+      return text.t(gift.pooledAt ? 'given.taken' : 'given.opened', { day: day(gift.redeemedAt) });
     case 'expired': {
       const erased = gift.erasedAt ? ` ${text.t('given.erased')}` : '';
       return text.t('given.expired', { until }) + erased;
     }
+    case 'pooled':
     case 'refunded':
     case 'void':
     case 'on-hold':

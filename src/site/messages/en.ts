@@ -1,4 +1,5 @@
 import { givenGifts } from './given-gifts.en.js';
+import { pool } from './pool.en.js';
 
 /** ICU messages. Another language is another object with these keys. */
 export const en = {
@@ -427,6 +428,7 @@ export const en = {
   'banner.join': 'Become a member',
   'banner.gift': 'Gift membership',
   ...givenGifts,
+  ...pool,
 } satisfies Record<string, string>;
 
 export type MessageKey = keyof typeof en;

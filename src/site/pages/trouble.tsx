@@ -9,7 +9,7 @@ interface Props {
   view: View;
   trail: Trail;
   /** The form that was sent. */
-  action: '/join' | '/gift' | '/gift/many' | '/donate';
+  action: '/join' | '/gift' | '/gift/many' | '/pool/give' | '/donate';
   /** Stripe does not answer, or there were too many tries at once. */
   reason: 'unreachable' | 'busy';
   /** Everything that was typed, to be sent again as it was. */

@@ -3,10 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { Access } from '../../accounts/access.js';
-import { InvalidInput, TooManyRequests } from '../../common/errors.js';
+import { DomainError, InvalidInput, TooManyRequests } from '../../common/errors.js';
 import { GiftCorrections, type Seen } from '../../gifts/gift-corrections.service.js';
 import { RecipientDto } from '../../gifts/gift-checkout.dto.js';
-import { GiftNotChangeable } from '../../gifts/gift-errors.js';
+import { GiftHeld, GiftNotChangeable } from '../../gifts/gift-errors.js';
+import { PoolGifts } from '../../gifts/pool/pool-gifts.service.js';
 import { RateLimits } from '../../http/rate-limits.js';
 import { readForm } from '../checkout-forms.service.js';
 import { formValues, typed } from '../form-values.js';
@@ -32,6 +33,7 @@ export class GivenGiftsController {
     private readonly views: Views,
     private readonly given: GivenGiftsViews,
     private readonly corrections: GiftCorrections,
+    private readonly pool: PoolGifts,
     private readonly limits: RateLimits,
   ) {}
 
@@ -56,7 +58,7 @@ export class GivenGiftsController {
   ): Promise<void> {
     await this.limits.check('giver-page', request.ip);
     const shown = await this.shown(address);
-    const saved = (['waiting', 'sent', 'handed'] as const).find((each) => each === done);
+    const saved = (['waiting', 'sent', 'handed', 'pooled'] as const).find((each) => each === done);
     this.show(reply, { ...shown, saved });
   }
 
@@ -73,10 +75,23 @@ export class GivenGiftsController {
     try {
       await this.limits.check('gift-again', given.gift.id);
       const changed = await this.corrections.change(given.gift.id, await detailsIn(values), seenIn(values));
-      void reply
-        .header('cache-control', 'no-store')
-        .header('referrer-policy', 'no-referrer')
-        .redirect(`${path}/${given.gift.place}?done=${changed}`, 303);
+      toOne(reply, `${path}/${given.gift.place}?done=${changed}`);
+    } catch (error) {
+      await this.again(address, reply, { values, error });
+    }
+  }
+
+  @Post(':place/pool')
+  async toPool(
+    @Param() address: Address,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.limits.check('giver-page', request.ip);
+    const { given, path, values } = await this.shown(address);
+    try {
+      await this.pool.give(given.gift.id);
+      toOne(reply, `${path}/${given.gift.place}?done=pooled`);
     } catch (error) {
       await this.again(address, reply, { values, error });
     }
@@ -90,7 +105,8 @@ export class GivenGiftsController {
   ): Promise<void> {
     const shown = { ...(await this.shown(address)), values };
     if (error instanceof InvalidInput) return this.show(reply, { ...shown, errors: error.fields }, 422);
-    if (!(error instanceof GiftNotChangeable) && !(error instanceof TooManyRequests)) throw error;
+    const known = [GiftHeld, GiftNotChangeable, TooManyRequests].some((each) => error instanceof each);
+    if (!known || !(error instanceof DomainError)) throw error;
     this.show(reply, { ...shown, missed: error.message }, error.status);
   }
 
@@ -113,6 +129,13 @@ function detailsIn(values: FormValues): Promise<RecipientDto> {
 /** What the form was made for: the gift may have moved on meanwhile. */
 function seenIn({ change, version }: FormValues): Seen {
   return { change: change === 'send' ? 'send' : 'correct', linkVersion: Number(version ?? NaN) };
+}
+
+function toOne(reply: FastifyReply, location: string): void {
+  void reply
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .redirect(location, 303);
 }
 
 /** A page's or a gift's number; 0 for what is none. */

@@ -2,7 +2,15 @@ import type { DataSource } from 'typeorm';
 import { containing } from './containing.js';
 import { afterCursor, type Page, PAGE_SIZE, pageOf } from './paging.js';
 
-export const giftStatuses = ['bought', 'delivered', 'redeemed', 'expired', 'refunded', 'void'] as const;
+export const giftStatuses = [
+  'bought',
+  'delivered',
+  'pooled',
+  'redeemed',
+  'expired',
+  'refunded',
+  'void',
+] as const;
 /** What a list can show: a status, or those whose e-mail came back. */
 export const giftFilters = [...giftStatuses, 'undeliverable'] as const;
 export type GiftFilter = (typeof giftFilters)[number];

@@ -84,7 +84,7 @@ export interface GiftCounts {
 export async function countGifts(dataSource: DataSource, campaignId: string): Promise<GiftCounts> {
   const [counts] = await dataSource.query(
     `select count(*) bought, count(*) filter (where status = 'redeemed') claimed,
-            count(*) filter (where status in ('bought', 'delivered')) unclaimed,
+            count(*) filter (where status in ('bought', 'delivered', 'pooled')) unclaimed,
             count(*) filter (where status = 'expired') expired,
             count(*) filter (where status = 'refunded') refunded
      from gifts where campaign_id = $1`,

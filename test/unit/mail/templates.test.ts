@@ -21,6 +21,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
       tier: 'Supporter',
       price,
       count: 1,
+      pool: 0,
       gifts: [{ recipientName: 'Cleo', deliverOn: '2026-12-24', link: null }],
       page: link,
     },
@@ -121,6 +122,31 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     params: { giverName: 'Ben', recipientName: 'Cleo' },
     subject: 'Cleo opened your gift',
     says: ['Hello Ben,', 'Cleo redeemed'],
+  },
+  'pool-confirm': {
+    params: { name: 'Dora', link },
+    subject: 'Is it you who asked for a membership? Please confirm',
+    says: ['Hello Dora,', 'no proof', 'nothing happens', link],
+  },
+  'pool-waits': {
+    params: { name: 'Dora', link },
+    subject: 'You are in line for a membership',
+    says: ['Hello Dora,', 'as soon as it is your turn', link],
+  },
+  'pool-given': {
+    params: { name: 'Dora', months: 3, until: '2027-11-22T10:00:00Z' },
+    subject: 'You are a member of The Meridian',
+    says: ['Hello Dora,', '3 months', 'until 22 November 2027', 'nothing to pay', 'not who'],
+  },
+  'pool-over': {
+    params: { name: 'Dora', link },
+    subject: 'No membership came for you',
+    says: ['Hello Dora,', 'forgotten your request', link],
+  },
+  'pool-taken': {
+    params: { giverName: 'Ben', count: 3, page: link },
+    subject: '3 readers have a membership because of you',
+    says: ['Hello Ben,', '3 readers who could not afford', 'do not tell you who', link],
   },
   'gift-confirm': {
     params: { name: 'Cleo', link },
