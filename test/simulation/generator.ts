@@ -112,7 +112,7 @@ export class Generator {
       case 'plan':
         return this.otherPlan();
       case 'end-invoice': {
-        const step = this.ofRunning(kind, ({ asked }) => asked);
+        const step = this.ofRunning(kind, ({ asked, status }) => asked && status !== 'canceled');
         return step && { ...step, way: this.random.pick(['void', 'uncollectible'] as const) };
       }
       case 'pause':
