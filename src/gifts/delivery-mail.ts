@@ -1,4 +1,5 @@
 import type { MailRequest, TemplateName } from '../mail/templates.js';
+import { fateOf, type Given } from '../members/gift-membership.js';
 import type { Gift } from './gift.js';
 
 /** What the recipient of a gift may get; their address serves for nothing else. */
@@ -39,17 +40,26 @@ export function reminderMail(gift: Gift, { to, kind, link }: Reminder): MailRequ
 
 interface AcceptedBy {
   redeemer: { email: string; name: string };
-  until: Date;
+  given: Given;
   link: string;
 }
 
 /** To who redeemed it; `link` is where they can thank. */
-export function acceptedMail({ id, giverName }: Gift, { redeemer, until, link }: AcceptedBy): MailRequest {
+export function acceptedMail({ id, giverName }: Gift, { redeemer, given, link }: AcceptedBy): MailRequest {
+  const { nextCharge } = given;
+  const charge = nextCharge && { from: nextCharge.from.toISOString(), to: nextCharge.to.toISOString() };
   return {
     template: 'gift-accepted',
     to: redeemer.email,
     locale: 'en',
-    params: { name: redeemer.name, giverName, until: until.toISOString(), link },
+    params: {
+      name: redeemer.name,
+      giverName,
+      fate: fateOf(given),
+      until: given.endsAt.toISOString(),
+      nextCharge: charge,
+      link,
+    },
     dedupeKey: `gift-accepted:${id}`,
   };
 }

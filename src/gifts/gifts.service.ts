@@ -100,7 +100,7 @@ export class Gifts {
     await this.tellGiver(manager, gift, redeemer);
     const { giverName } = gift;
     const thank = this.links.ofThanks(gift.id);
-    await this.mail.enqueue(manager, [acceptedMail(gift, { redeemer, until: given.endsAt, link: thank })]);
+    await this.mail.enqueue(manager, [acceptedMail(gift, { redeemer, given, link: thank })]);
     return { ...given, giverName, thank };
   }
 

@@ -69,8 +69,15 @@ export interface MailTemplates {
   'gift-bounced': Given & { recipientEmail: string; link: string | null };
   /** To the giver, in the redeemer's words. */
   'gift-thanks': Given & { thanks: string };
-  /** To the redeemer: what they have, and where they can thank. */
-  'gift-accepted': { name: string; giverName: string; until: string; link: string };
+  /** To the redeemer: what they have, and where they can thank. `nextCharge`: they pay for a plan, which is charged later by it. */
+  'gift-accepted': {
+    name: string;
+    giverName: string;
+    fate: 'new' | 'added' | 'moved' | 'waits';
+    until: string;
+    nextCharge: { from: string; to: string } | null;
+    link: string;
+  };
   /** To the redeemer: it ended before its time. `until` is the end of what else they have; null for nothing.
    * `nextCharge`: they pay for a plan that is charged earlier now. */
   'gift-ended': { name: string | null; until: string | null; nextCharge: string | null; link: string };

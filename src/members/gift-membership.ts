@@ -22,6 +22,15 @@ export interface Given {
   paying: boolean;
   /** That plan's next charge moves, once Stripe has been told. */
   nextCharge: { from: Date; to: Date } | null;
+  /** That plan renews all the same, and the gift begins when it ends. */
+  waits: boolean;
+}
+
+/** What the redeemer is told of it. */
+export function fateOf({ nextCharge, waits, extended }: Given): 'new' | 'added' | 'moved' | 'waits' {
+  if (nextCharge) return 'moved';
+  if (waits) return 'waits';
+  return extended ? 'added' : 'new';
 }
 
 /** Adds given time behind what a member has. The member is locked, so two gifts at once stand one behind the other. */
@@ -50,9 +59,12 @@ export async function giveMembership(
     livemode,
     createdAt: now,
   });
-  const paying = memberships.some((membership) => membership.source === 'plan' && hasAccess(membership, now));
+  const plans = memberships.filter(
+    (membership) => membership.source === 'plan' && hasAccess(membership, now),
+  );
   const nextCharge = moves ? { from: startsAt, to: endsAt } : null;
-  return { startsAt, endsAt, extended: until !== null, paying, nextCharge };
+  const waits = !moves && plans.some(({ cancelAt, endedAt }) => cancelAt === null && endedAt === null);
+  return { startsAt, endsAt, extended: until !== null, paying: plans.length > 0, nextCharge, waits };
 }
 
 /** A gift that somebody has redeemed. */

@@ -6,6 +6,7 @@ import { NotFound } from '../common/errors.js';
 import type { Gift } from '../gifts/gift.js';
 import { GiftEarly, GiftExpired, GiftHeld, GiftOnHold, GiftRedeemed } from '../gifts/gift-errors.js';
 import { type Accepted, Gifts, type Wanted } from '../gifts/gifts.service.js';
+import { fateOf } from '../members/gift-membership.js';
 import type { Known, Redemption } from './pages/redeem.js';
 
 /** What a gift's link shows, whatever has become of the gift. */
@@ -67,9 +68,11 @@ export class Redemptions {
   }
 }
 
-function done({ giverName, thank, endsAt, extended, nextCharge }: Accepted): Redemption {
+function done(accepted: Accepted): Redemption {
+  const { giverName, thank, endsAt, nextCharge } = accepted;
   const moved = nextCharge && { from: nextCharge.from.toISOString(), to: nextCharge.to.toISOString() };
-  return { kind: 'done', giverName, thank, endsAt: endsAt.toISOString(), extended, nextCharge: moved };
+  const fate = fateOf(accepted);
+  return { kind: 'done', giverName, thank, endsAt: endsAt.toISOString(), fate, nextCharge: moved };
 }
 
 /** Who accepts it with one press: who is signed in, else whom it was mailed to, which the link proves. */

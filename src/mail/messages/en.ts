@@ -94,11 +94,21 @@ export const en = {
   'gift-thanks.body': 'Somebody is glad of the membership that you gave, and writes:',
   'gift-thanks.once': 'We passed these words on, and no address. The note stands on your page too:',
 
-  'gift-accepted.subject': 'Your gift from {giverName}: you are a member',
-  'gift-accepted.preview': 'Until {until}, with nothing to pay.',
-  'gift-accepted.headline': 'Welcome to {newsroom}',
-  'gift-accepted.body':
+  'gift-accepted.subject':
+    'Your gift from {giverName}{fate, select, new {: you are a member} other { is added to what you have}}',
+  'gift-accepted.preview.new': 'Until {until}, with nothing to pay.',
+  'gift-accepted.preview.added': 'You are a member until {until}, with nothing to pay.',
+  'gift-accepted.preview.moved': 'Your next charge comes later by it.',
+  'gift-accepted.preview.waits': 'It begins when you stop paying.',
+  'gift-accepted.headline': '{fate, select, new {Welcome to {newsroom}} other {Added to your membership}}',
+  'gift-accepted.body.new':
     'You accepted the membership that {giverName} gave you. It runs until {until} and ends by itself; nothing is charged.',
+  'gift-accepted.body.added':
+    'You accepted the membership that {giverName} gave you. Its time follows what you had: you are a member until {until}, and nothing is charged for it.',
+  'gift-accepted.body.moved':
+    'You accepted the membership that {giverName} gave you. You pay for yours already, so your next charge moves from {from} to {to}. Nothing is charged in between.',
+  'gift-accepted.body.waits':
+    'You accepted the membership that {giverName} gave you. You pay for yours already, and that goes on as before: the gift is kept for you, and begins when you stop.',
   'gift-accepted.thank': 'Would you like to thank {giverName}? Write a few words, and we pass them on.',
   'gift-accepted.button': 'Say thank you',
 

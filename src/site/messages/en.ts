@@ -280,11 +280,12 @@ export const en = {
   'redeem.email.hint': 'If you are a member already, the time is added to what you have.',
   'redeem.accept': 'Accept the gift',
   'redeem.until': 'You can accept it until {day}.',
-  'redeem.done.title': 'It’s yours. Welcome!',
-  'redeem.done.text': 'Your membership runs until {day}. We have let {giver} know.',
-  'redeem.extended.title': 'Added to your membership',
-  'redeem.extended.text': 'You were a member already: yours now runs until {day}. We have let {giver} know.',
-  'redeem.moved.text':
+  'redeem.done.title': '{fate, select, new {It’s yours. Welcome!} other {Added to your membership}}',
+  'redeem.done.new': 'Your membership runs until {day}. We have let {giver} know.',
+  'redeem.done.added': 'You were a member already: yours now runs until {day}. We have let {giver} know.',
+  'redeem.done.waits':
+    'You pay for a membership, and that goes on as before. The gift is kept for you, and begins when you stop. We have let {giver} know.',
+  'redeem.done.moved':
     'Your next charge moves from {from} to {to}; nothing is charged in between. We have let {giver} know.',
   'redeem.confirm.title': 'Please check your mail',
   'redeem.confirm.text':

@@ -29,7 +29,7 @@ export type Redemption =
       giverName: string;
       thank: string;
       endsAt: string;
-      extended: boolean;
+      fate: 'new' | 'added' | 'moved' | 'waits';
       nextCharge: { from: string; to: string } | null;
     }
   /** `instead` lets who has just asked name another address. */
@@ -237,19 +237,13 @@ function words(
 ): { title: string; body: string } {
   switch (redemption.kind) {
     case 'done': {
-      const { nextCharge, giverName: giver } = redemption;
-      if (nextCharge) {
-        const [from, to] = [text.date(nextCharge.from, timeZone), text.date(nextCharge.to, timeZone)];
-        return {
-          title: text.t('redeem.extended.title'),
-          body: text.t('redeem.moved.text', { from, to, giver }),
-        };
-      }
-      const key = redemption.extended ? 'redeem.extended' : 'redeem.done';
-      const day = text.date(redemption.endsAt, timeZone);
+      const { fate, endsAt, nextCharge, giverName: giver } = redemption;
+      const day = text.date(endsAt, timeZone);
+      const from = nextCharge ? text.date(nextCharge.from, timeZone) : '';
+      const to = nextCharge ? text.date(nextCharge.to, timeZone) : '';
       return {
-        title: text.t(`${key}.title`),
-        body: text.t(`${key}.text`, { day, giver: redemption.giverName }),
+        title: text.t('redeem.done.title', { fate }),
+        body: text.t(`redeem.done.${fate}`, { day, from, to, giver }),
       };
     }
     case 'held':

@@ -4,7 +4,7 @@ import { GiftSweep } from '../../../src/gifts/gift-sweep.service.js';
 import { Gifts } from '../../../src/gifts/gifts.service.js';
 import { NotFound } from '../../../src/common/errors.js';
 import { Cast } from '../../support/cast.js';
-import { startTestService, type TestService } from '../../support/service.js';
+import { eventually, startTestService, type TestService } from '../../support/service.js';
 
 const clock = new MovableClock(new Date());
 let product: TestService;
@@ -165,6 +165,10 @@ describe('a gift to somebody whose plan renews', () => {
     await cast.settled();
     const [plan, given] = await memberships('payer@example.test');
     expect(given?.starts_at).toEqual(plan?.ends_at);
+    await eventually(
+      async () => (await fetch(`${product.mailboxUrl}/api/messages?to=payer@example.test`)).text(),
+      (mails) => mails.includes('that goes on as before: the gift is kept for you'),
+    );
     await cast.renews(bought);
     await cast.settled();
     const [renewed, moved] = await memberships('payer@example.test');

@@ -36,6 +36,7 @@ describe('a gift for who pays already', () => {
     const moved = addMonths(ann.next, 3);
     expect((await ann.accepts('ben')).nextCharge).toBe(moved.toISOString());
     await ann.chargedOn(moved);
+    await isTold(/next charge moves from \d+ \w+ \d{4} to \d+ \w+ \d{4}/);
     expect(await ann.spans()).toMatchObject([
       { source: 'plan', endsAt: moved },
       { source: 'gift', startsAt: ann.next, endsAt: moved },

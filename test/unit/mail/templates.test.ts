@@ -98,7 +98,14 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     says: ['Hello Ben,', 'So kind!\n<b>Thank you</b>', 'no address', link],
   },
   'gift-accepted': {
-    params: { name: 'Cleo', giverName: 'Ben', until: '2027-11-22T10:00:00Z', link },
+    params: {
+      name: 'Cleo',
+      giverName: 'Ben',
+      fate: 'new',
+      until: '2027-11-22T10:00:00Z',
+      nextCharge: null,
+      link,
+    },
     subject: 'Your gift from Ben: you are a member',
     says: ['Hello Cleo,', 'until 22 November 2027', 'nothing is charged', 'thank Ben', link],
   },
@@ -250,6 +257,23 @@ describe('an e-mail', () => {
     expect(subject).toBe('Your gift: 12 months of membership');
     expect(text).toContain(handed);
     expect(text).not.toContain('24 December');
+  });
+
+  it('tells who has a membership already what a gift adds to it', async () => {
+    const nextCharge = { from: '2026-12-22T10:00:00Z', to: '2027-03-22T10:00:00Z' };
+    const accepted = { ...cases['gift-accepted'].params, nextCharge };
+    const told = {
+      added: 'you are a member until 22 November 2027',
+      moved: 'your next charge moves from 22 December 2026 to 22 March 2027',
+      waits: 'begins when you stop',
+    };
+    for (const [fate, words] of Object.entries(told) as [keyof typeof told, string][]) {
+      const params = { ...accepted, fate };
+      const { subject, text } = await renderMail('gift-accepted', params, 'en', settings);
+      expect(subject).toBe('Your gift from Ben is added to what you have');
+      expect(text).toContain(words);
+      expect(text).not.toContain('Welcome');
+    }
   });
 
   it('tells of many gifts in one receipt', async () => {
