@@ -32,7 +32,7 @@ export class GiftErasure {
     const now = this.clock.now();
     const gifts: Unclaimed[] = await manager.query(
       `select id, purchase_id "purchaseId", place from gifts
-       where redeemed_at is null and erased_at is null and claim_until <= $1
+       where redeemed_at is null and erased_at is null and frozen_at is null and claim_until <= $1
        order by claim_until limit ${AT_A_TIME} for update skip locked`,
       [addDays(now, -DAYS_AFTER_DEADLINE)],
     );

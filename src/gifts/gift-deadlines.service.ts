@@ -32,7 +32,8 @@ export class GiftDeadlines {
       const gifts = await manager
         .createQueryBuilder(Gift, 'gift')
         .where(
-          `gift.status in ('bought', 'delivered') and gift.claimUntil <= :now and gift.livemode = :livemode`,
+          `gift.status in ('bought', 'delivered') and gift.claimUntil <= :now and gift.frozenAt is null
+             and gift.livemode = :livemode`,
           {
             now: this.clock.now(),
             livemode: this.settings.livemode,

@@ -149,6 +149,9 @@ async function isRunning(manager: EntityManager, giftId: string, now: Date): Pro
 async function freeze(manager: EntityManager, gift: Gift, frozen: boolean, now: Date): Promise<void> {
   if (frozen === (gift.frozenAt !== null)) return;
   const frozenAt = frozen ? now : null;
-  await manager.update(Gift, gift.id, { frozenAt });
+  // Nobody could accept it meanwhile: that time is given back.
+  const lost = gift.frozenAt && !gift.redeemedAt ? now.getTime() - gift.frozenAt.getTime() : 0;
+  const claimUntil = new Date(gift.claimUntil.getTime() + lost);
+  await manager.update(Gift, gift.id, { frozenAt, claimUntil });
   await manager.update(Membership, { giftId: gift.id }, { frozenAt });
 }
