@@ -20,6 +20,14 @@ export function instantToLocalDate(instant: Date, zone: string): string {
   return DateTime.fromJSDate(instant, { zone }).toISODate() ?? '';
 }
 
+export function earliest(instants: Date[]): Date | null {
+  return instants.reduce<Date | null>((a, b) => (a && a < b ? a : b), null);
+}
+
+export function latest(instants: Date[]): Date | null {
+  return instants.reduce<Date | null>((a, b) => (a && a > b ? a : b), null);
+}
+
 export function isTimeZone(zone: string): boolean {
   return DateTime.local({ zone }).isValid;
 }

@@ -3,7 +3,7 @@ import { addMonths } from '../common/dates.js';
 import { newId } from '../common/ids.js';
 import { hasAccess, memberUntil } from './access.js';
 import { Membership } from './membership.js';
-import { movableTo } from './charge-moves/next-charge.js';
+import { movedBy } from './charge-moves/next-charge.js';
 import { moveUpWaitingGifts } from './waiting-gifts.js';
 
 export interface GivenTime {
@@ -44,7 +44,7 @@ export async function giveMembership(
   const until = memberUntil(memberships, now);
   const startsAt = until ?? now;
   const endsAt = addMonths(startsAt, months);
-  const moves = moveCharge && movableTo(memberships, startsAt, now);
+  const moved = moveCharge ? movedBy(memberships, startsAt, now) : null;
   await manager.insert(Membership, {
     id: newId(),
     memberId,
@@ -55,15 +55,15 @@ export async function giveMembership(
     status: 'active',
     startsAt,
     endsAt,
-    chargeTo: moves ? endsAt : null,
+    ...(moved && { chargeOf: moved.id, chargeTo: endsAt }),
     livemode,
     createdAt: now,
   });
   const plans = memberships.filter(
     (membership) => membership.source === 'plan' && hasAccess(membership, now),
   );
-  const nextCharge = moves ? { from: startsAt, to: endsAt } : null;
-  const waits = !moves && plans.some(({ cancelAt, endedAt }) => cancelAt === null && endedAt === null);
+  const nextCharge = moved ? { from: startsAt, to: endsAt } : null;
+  const waits = !moved && plans.some(({ cancelAt, endedAt }) => cancelAt === null && endedAt === null);
   return { startsAt, endsAt, extended: until !== null, paying: plans.length > 0, nextCharge, waits };
 }
 

@@ -81,7 +81,10 @@ export class Membership {
   @Column('timestamptz', { nullable: true })
   remindedAt!: Date | null;
 
-  /** Of a gift to somebody who pays: to when the next charge of their plan is moved. Null where nothing is. */
+  /** Of a gift to somebody who pays: the membership by plan whose next charge it moves, and to when. Null where nothing is. */
+  @Column('uuid', { nullable: true })
+  chargeOf!: string | null;
+
   @Column('timestamptz', { nullable: true })
   chargeTo!: Date | null;
 

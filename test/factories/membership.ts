@@ -22,6 +22,7 @@ export function buildMembership(given: Partial<Membership> = {}): Membership {
     cancelledAt: null,
     endedAt: null,
     remindedAt: null,
+    chargeOf: null,
     chargeTo: null,
     chargeMovedAt: null,
     chargeBackTo: null,

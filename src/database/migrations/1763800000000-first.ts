@@ -292,6 +292,7 @@ const people = [
     cancelled_at timestamptz,
     ended_at timestamptz,
     reminded_at timestamptz,
+    charge_of uuid references memberships (id),
     charge_to timestamptz,
     charge_moved_at timestamptz,
     charge_back_to timestamptz,

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Clock } from '../../common/clock.js';
+import { earliest, latest } from '../../common/dates.js';
 import { Settings } from '../../config/settings.js';
 import { Jobs } from '../../jobs/jobs.service.js';
 import { Subscriptions } from '../../payments/subscriptions.service.js';
@@ -12,7 +13,7 @@ import {
   isGoingBack,
   isMovable,
   isMovingFor,
-  movableTo,
+  movedBy,
   nextChargeOf,
   noticed,
 } from './next-charge.js';
@@ -20,7 +21,7 @@ import { wantedMoves } from './wanted-moves.js';
 
 const JOB = 'move-charge';
 
-/** What is to be asked of Stripe for one member. */
+/** What is to be asked of Stripe for one plan. */
 interface Order {
   subscriptionId: string;
   from: Date;
@@ -57,10 +58,10 @@ export class ChargeMoves implements OnModuleInit {
     const gift = await manager.findOneBy(Membership, { giftId });
     if (!gift?.chargeTo || gift.chargeBackTo) return null;
     const memberships = await manager.findBy(Membership, { memberId: gift.memberId });
-    const plan = memberships.find(isMovable);
-    // Stripe was not told yet: there is nothing to move back, unless it is being told right now.
+    const plan = memberships.find(({ id, endedAt }) => id === gift.chargeOf && endedAt === null);
     if (!plan) return null;
     const from = nextChargeOf(plan, memberships, now);
+    // Where Stripe was not told yet there is nothing to move back, unless it is being told right now.
     const chargeBackTo = gift.chargeMovedAt ? backTo(from, gift, now) : plan.endsAt;
     await manager.update(Membership, gift.id, { chargeBackTo });
     if (gift.chargeMovedAt) await moveUpBehind(manager, gift);
@@ -77,41 +78,28 @@ export class ChargeMoves implements OnModuleInit {
     );
     const startsAt = memberUntil(others, now) ?? now;
     const endsAt = new Date(startsAt.getTime() + gift.endsAt.getTime() - gift.startsAt.getTime());
-    const chargeTo = movableTo(others, startsAt, now) ? endsAt : null;
-    const anew = { chargeTo, chargeMovedAt: null, chargeBackTo: null, chargeBackAt: null };
+    const moved = movedBy(others, startsAt, now);
+    const charge = { chargeOf: moved?.id ?? null, chargeTo: moved && endsAt };
+    const anew = { ...charge, chargeMovedAt: null, chargeBackTo: null, chargeBackAt: null };
     await manager.update(Membership, gift.id, { startsAt, endsAt, ...anew });
     await this.request(manager, gift.memberId);
   }
 
   /** As often as it is asked, to the same effect. Throws where Stripe and we do not agree yet: it is tried again. */
   async align(memberId: string): Promise<void> {
-    const order = await this.orderFor(memberId);
-    if (!order) return;
-    const { subscriptionId, from, to, back } = order;
+    const memberships = await this.dataSource.manager.findBy(Membership, { memberId });
+    for (const plan of memberships.filter(isMovable)) {
+      const order = orderFor(plan, memberships, this.clock.now());
+      if (order) await this.place(order);
+    }
+  }
+
+  private async place({ subscriptionId, from, to, back }: Order): Promise<void> {
     const said = await this.subscriptions.moveNextCharge(subscriptionId, { from, to });
     if (said === 'not_now')
       throw new Error(`${subscriptionId} is charged next at another time than we know of`);
-    if (back.length > 0)
+    if (said === 'moved' && back.length > 0)
       await this.dataSource.manager.update(Membership, { id: In(back) }, { chargeBackAt: this.clock.now() });
-  }
-
-  private async orderFor(memberId: string): Promise<Order | null> {
-    const memberships = await this.dataSource.manager.findBy(Membership, { memberId });
-    const plan = memberships.find(isMovable);
-    if (!plan?.subscriptionId) return null;
-    const { subscriptionId, endsAt: from } = plan;
-    const back = memberships.filter(isGoingBack);
-    const targets = back.flatMap(({ chargeBackTo }) => chargeBackTo ?? []);
-    if (back.length > 0) {
-      const to = noticed(
-        targets.reduce((a, b) => (a < b ? a : b)),
-        this.clock.now(),
-      );
-      return { subscriptionId, from, to, back: back.map(({ id }) => id) };
-    }
-    const ends = memberships.filter((gift) => isMovingFor(gift, plan)).map(({ endsAt }) => endsAt);
-    if (ends.length === 0) return null;
-    return { subscriptionId, from, to: ends.reduce((a, b) => (a > b ? a : b)), back: [] };
   }
 
   /** A job that gave up, or a plan that could not be moved then. */
@@ -126,16 +114,26 @@ export class ChargeMoves implements OnModuleInit {
   }
 }
 
+function orderFor(plan: Membership, memberships: Membership[], now: Date): Order | null {
+  const { subscriptionId, endsAt: from } = plan;
+  if (!subscriptionId) return null;
+  const back = memberships.filter((gift) => gift.chargeOf === plan.id && isGoingBack(gift));
+  const soonest = earliest(back.flatMap(({ chargeBackTo }) => chargeBackTo ?? []));
+  if (soonest) return { subscriptionId, from, to: noticed(soonest, now), back: back.map(({ id }) => id) };
+  const to = latest(memberships.filter((gift) => isMovingFor(gift, plan)).map(({ endsAt }) => endsAt));
+  return to && { subscriptionId, from, to, back: [] };
+}
+
 /** What stood behind it before the same charge stands in its place. */
 async function moveUpBehind(
   manager: EntityManager,
-  { memberId, startsAt, endsAt }: Membership,
+  { chargeOf, startsAt, endsAt }: Membership,
 ): Promise<void> {
   await manager.query(
     `update memberships set starts_at = starts_at - ($3::timestamptz - $2::timestamptz),
        ends_at = ends_at - ($3::timestamptz - $2::timestamptz),
        charge_to = charge_to - ($3::timestamptz - $2::timestamptz)
-     where member_id = $1 and source = 'gift' and ended_at is null and charge_moved_at is not null and starts_at >= $3`,
-    [memberId, startsAt, endsAt],
+     where charge_of = $1 and ended_at is null and charge_moved_at is not null and starts_at >= $3`,
+    [chargeOf, startsAt, endsAt],
   );
 }

@@ -1,3 +1,4 @@
+import { earliest } from '../../common/dates.js';
 import { hasAccess } from '../access.js';
 import type { Membership } from '../membership.js';
 
@@ -13,13 +14,16 @@ export function isMovable({ source, status, cancelAt, endedAt, subscriptionId }:
   return source === 'plan' && paid && cancelAt === null && endedAt === null && subscriptionId !== null;
 }
 
-/** Whether time that begins then stands directly before the next charge: behind the plan, or behind gifts that move it too. */
-export function movableTo(memberships: Membership[], startsAt: Date, now: Date): boolean {
+/**
+ * The plan whose next charge time that begins then stands directly before: behind the plan, or behind gifts that move it too.
+ * Null where there is none, or where two plans leave open which.
+ */
+export function movedBy(memberships: Membership[], startsAt: Date, now: Date): Membership | null {
   const plans = memberships.filter((plan) => isMovable(plan) && hasAccess(plan, now));
   const [plan] = plans;
-  if (!plan || plans.length > 1) return false;
-  const before = [plan, ...memberships.filter(isMoving)];
-  return before.some(({ endsAt }) => endsAt.getTime() === startsAt.getTime());
+  if (!plan || plans.length > 1) return null;
+  const before = [plan, ...memberships.filter((gift) => gift.chargeOf === plan.id && isMoving(gift))];
+  return before.some(({ endsAt }) => endsAt.getTime() === startsAt.getTime()) ? plan : null;
 }
 
 /** Its charge was moved, and is to be moved back. */
@@ -32,9 +36,9 @@ export function isGoingBack({ chargeMovedAt, chargeBackTo, chargeBackAt }: Membe
  * plan's end, as we know it.
  */
 export function nextChargeOf(plan: Membership, memberships: Membership[], now: Date): Date {
-  const due = memberships.filter((gift) => isGoingBack(gift) || isUnheard(gift, memberships, now));
-  const instants = [plan.endsAt, ...due.flatMap(({ chargeBackTo }) => chargeBackTo ?? [])];
-  return instants.reduce((a, b) => (a < b ? a : b));
+  const ofPlan = memberships.filter(({ chargeOf }) => chargeOf === plan.id);
+  const due = ofPlan.filter((gift) => isGoingBack(gift) || isUnheard(gift, ofPlan, now));
+  return earliest([plan.endsAt, ...due.flatMap(({ chargeBackTo }) => chargeBackTo ?? [])]) ?? plan.endsAt;
 }
 
 /** Stripe was told to move its charge back, nothing was moved since, and its event may still be on the way. */
@@ -52,9 +56,11 @@ export function isMoving({ chargeTo, chargeMovedAt, endedAt }: Membership): bool
   return chargeTo !== null && chargeMovedAt === null && endedAt === null;
 }
 
-/** It still stands before that plan's next charge: what began when an earlier plan had ended moves nothing. */
+/** It still stands before that plan's next charge: what the plan has renewed behind moves nothing. */
 export function isMovingFor(gift: Membership, plan: Membership): boolean {
-  return isMoving(gift) && gift.startsAt.getTime() >= plan.endsAt.getTime() - SLACK_MS;
+  return (
+    gift.chargeOf === plan.id && isMoving(gift) && gift.startsAt.getTime() >= plan.endsAt.getTime() - SLACK_MS
+  );
 }
 
 /** When the next charge is due once a gift is taken back: earlier by its term, and never at once. */

@@ -15,8 +15,8 @@ export async function settleMoves(
   if (!trialEnd || trialEnd <= plan.endsAt) return false;
   const [, settled] = await manager.query<[unknown, number]>(
     `update memberships set charge_moved_at = $3
-     where member_id = $1 and source = 'gift' and charge_moved_at is null and charge_to <= $2`,
-    [plan.memberId, trialEnd, now],
+     where charge_of = $1 and charge_moved_at is null and charge_to <= $2`,
+    [plan.id, trialEnd, now],
   );
   return settled > 0;
 }

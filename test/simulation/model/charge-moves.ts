@@ -20,16 +20,18 @@ export function isGoingBack({ moved, chargeBackTo, movedBack }: Span): boolean {
   return moved && chargeBackTo !== null && !movedBack;
 }
 
-/** Whether time that begins then stands directly before the one plan's next charge. */
-export function movableTo(spans: Span[], startsAt: number, at: number): boolean {
+/** The one plan whose next charge time that begins then stands directly before. */
+export function movedBy(spans: Span[], startsAt: number, at: number): Span | null {
   const plans = spans.filter((span) => movable(span) && covers(span, at));
-  return (
-    plans.length === 1 && [...plans, ...spans.filter(isMoving)].some(({ endsAt }) => endsAt === startsAt)
-  );
+  const [plan] = plans;
+  if (!plan || plans.length > 1) return null;
+  const before = [plan, ...spans.filter((span) => span.chargeOf === plan && isMoving(span))];
+  return before.some(({ endsAt }) => endsAt === startsAt) ? plan : null;
 }
 
-/** When the next charge is due, as all that was given and taken back wants it; null where it stays. */
-export function wantedCharge(spans: Span[], now: number): number | null {
+/** When the plan's next charge is due, as all that was given and taken back wants it; null where it stays. */
+export function wantedCharge(plan: Span, all: Span[], now: number): number | null {
+  const spans = all.filter(({ chargeOf }) => chargeOf === plan);
   const back = spans.filter(isGoingBack).map(({ chargeBackTo }) => chargeBackTo ?? 0);
   if (back.length > 0) {
     const soonest = Math.min(...back);
@@ -40,15 +42,15 @@ export function wantedCharge(spans: Span[], now: number): number | null {
 }
 
 /** A gift's money went back: the charge that it moved is due earlier by its term, and not at once. */
-export function takeBack(spans: Span[], gift: Span, now: number): void {
-  const plan = spans.find(movable);
-  if (gift.chargeTo === null || gift.chargeBackTo !== null || !plan) return;
+export function takeBack(all: Span[], gift: Span, now: number): void {
+  const plan = gift.chargeOf;
+  if (!plan || plan.endedAt !== null || gift.chargeBackTo !== null) return;
+  const spans = all.filter(({ chargeOf }) => chargeOf === plan);
   const due = spans.filter(isGoingBack).map(({ chargeBackTo }) => chargeBackTo ?? Infinity);
   const next = Math.min(plan.endsAt, ...due);
   const length = gift.endsAt - gift.startsAt;
   gift.chargeBackTo = gift.moved ? Math.min(next, Math.max(next - length, now + NOTICE)) : plan.endsAt;
   if (!gift.moved) return;
   for (const span of spans)
-    if (span.given && span.endedAt === null && span.moved && span.startsAt >= gift.endsAt)
-      shift(span, -length);
+    if (span.endedAt === null && span.moved && span.startsAt >= gift.endsAt) shift(span, -length);
 }

@@ -135,7 +135,7 @@ export class Model {
 
   /** Stripe is asked for the next charges that gifts want; whether any was moved. */
   private alignCharges(now: number): boolean {
-    const moved = [...this.people.values()].flatMap((person) => person.align(now) ?? []);
+    const moved = [...this.people.values()].flatMap((person) => person.align(now));
     for (const purchase of moved) this.touch(purchase);
     return moved.length > 0;
   }
@@ -236,7 +236,6 @@ export class Model {
     gift.redeemedAt = at;
     const person = this.person(by);
     person.receive(gift, at);
-    const moved = person.align(at);
-    if (moved) this.touch(moved);
+    for (const moved of person.align(at)) this.touch(moved);
   }
 }

@@ -1,5 +1,5 @@
 import { DAY, monthsAfter } from './calendar.js';
-import { isGoingBack, movable, movableTo, takeBack, wantedCharge } from './charge-moves.js';
+import { isGoingBack, movable, movedBy, takeBack, wantedCharge } from './charge-moves.js';
 import type { Gift } from './gift.js';
 import type { Purchase } from './purchase.js';
 import { covers, endOf, newSpan, shift, type Span } from './span.js';
@@ -46,8 +46,8 @@ export class Person {
   receive(gift: Gift, at: number): void {
     const startsAt = this.memberUntil(at) ?? at;
     const endsAt = monthsAfter(startsAt, gift.months);
-    const chargeTo = movableTo(this.spans, startsAt, at) ? endsAt : null;
-    this.spans.push({ ...newSpan(gift, startsAt, endsAt), chargeTo });
+    const chargeOf = movedBy(this.spans, startsAt, at);
+    this.spans.push({ ...newSpan(gift, startsAt, endsAt), chargeOf, chargeTo: chargeOf && endsAt });
     this.redeemed.push(gift);
   }
 
@@ -63,7 +63,7 @@ export class Person {
     if (!subscription || paidAt === null) return;
     this.note(purchase, now);
     const span = this.spanOf(purchase) ?? this.begin(purchase, paidAt, subscription.months);
-    if (!this.settleMoves(span.endsAt, subscription.trialUntil) && subscription.paidUntil > span.endsAt)
+    if (!this.settleMoves(span, subscription.trialUntil) && subscription.paidUntil > span.endsAt)
       this.moveGiftsBehind(span.endsAt, subscription.paidUntil);
     const before = span.endsAt;
     span.endsAt = Math.max(subscription.paidUntil, span.startsAt);
@@ -93,20 +93,23 @@ export class Person {
     const others = this.spans.filter((other) => other !== span);
     const startsAt = this.memberUntil(now, others) ?? now;
     const endsAt = startsAt + span.endsAt - span.startsAt;
-    const chargeTo = movableTo(others, startsAt, now) ? endsAt : null;
+    const chargeOf = movedBy(others, startsAt, now);
     const anew = { startsAt, endsAt, graceUntil: endsAt, moved: false, chargeBackTo: null, movedBack: false };
-    Object.assign(span, anew, { chargeTo });
+    Object.assign(span, anew, { chargeOf, chargeTo: chargeOf && endsAt });
   }
 
-  /** Stripe is asked for the charge that is wanted. Returns whose next charge was moved. */
-  align(now: number): Purchase | null {
-    const to = wantedCharge(this.spans, now);
-    const plan = this.spans.find(movable);
-    if (to === null || !plan) return null;
+  /** Stripe is asked for the charges that are wanted. Returns whose next charge was moved. */
+  align(now: number): Purchase[] {
+    return this.spans.filter(movable).flatMap((plan) => this.alignPlan(plan, now) ?? []);
+  }
+
+  private alignPlan(plan: Span, now: number): Purchase | null {
+    const to = wantedCharge(plan, this.spans, now);
     const purchase = this.bought.find((bought) => bought === plan.of);
-    const moved = purchase?.subscription?.moveCharge(plan.endsAt, to, purchase.payments.length > 0);
-    if (!purchase || moved === 'not now' || moved === undefined) return null;
-    for (const span of this.spans.filter(isGoingBack)) span.movedBack = true;
+    if (to === null || !purchase?.subscription) return null;
+    const moved = purchase.subscription.moveCharge(plan.endsAt, to, purchase.payments.length > 0);
+    if (moved === 'not now' || moved === 'over') return null;
+    for (const span of this.spans) if (span.chargeOf === plan && isGoingBack(span)) span.movedBack = true;
     return moved === 'moved' ? purchase : null;
   }
 
@@ -135,10 +138,10 @@ export class Person {
   }
 
   /** Given time that moved the charge stands before it from now on; whether there was some. */
-  private settleMoves(before: number, charge: number | null): boolean {
-    if (charge === null || charge <= before) return false;
+  private settleMoves(plan: Span, charge: number | null): boolean {
+    if (charge === null || charge <= plan.endsAt) return false;
     const settled = this.spans.filter(
-      ({ given, moved, chargeTo }) => given && !moved && (chargeTo ?? Infinity) <= charge,
+      ({ chargeOf, moved, chargeTo }) => chargeOf === plan && !moved && (chargeTo ?? Infinity) <= charge,
     );
     for (const span of settled) span.moved = true;
     return settled.length > 0;

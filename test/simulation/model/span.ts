@@ -13,6 +13,8 @@ export interface Span {
   supports: boolean;
   /** Of a plan: how its subscription stood when it was last heard of. */
   heard: { status: SubscriptionStatus; ends: boolean } | null;
+  /** Given: the plan whose next charge it moves. */
+  chargeOf: Span | null;
   /** Given: the next charge is to be moved to its end; that was done; it is to be moved back there; that was done. */
   chargeTo: number | null;
   moved: boolean;
@@ -21,7 +23,7 @@ export interface Span {
 }
 
 export function newSpan(of: Purchase | Gift, startsAt: number, endsAt: number): Span {
-  const charge = { chargeTo: null, moved: false, chargeBackTo: null, movedBack: false };
+  const charge = { chargeOf: null, chargeTo: null, moved: false, chargeBackTo: null, movedBack: false };
   const access = { graceUntil: endsAt, endedAt: null, supports: true };
   return { of, given: 'months' in of, startsAt, endsAt, ...access, heard: null, ...charge };
 }
