@@ -9,12 +9,14 @@ import { StaffCampaignsController } from './api/campaigns.controller.js';
 import { StaffGiftsController } from './api/gifts.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
+import { StaffPoolController } from './api/pool.controller.js';
 import { StaffReconciliationController } from './api/reconciliation.controller.js';
 import { StaffContexts } from './context.js';
 import { Desk } from './desk.service.js';
 import { FlaggedPurchases } from './flagged-purchases.service.js';
 import { GiftDesk } from './gift-desk.service.js';
 import { InboxPages } from './inbox-pages.js';
+import { PoolDesk } from './pool-desk.service.js';
 import { Reports } from './reports.service.js';
 import { DetailsController } from './web/details.controller.js';
 import { FlaggedPurchaseController } from './web/flagged-purchase.controller.js';
@@ -24,6 +26,7 @@ import { LedgerController } from './web/ledger.controller.js';
 import { ListsController } from './web/lists.controller.js';
 import { MailsController } from './web/mails.controller.js';
 import { OverviewController } from './web/overview.controller.js';
+import { PoolDeskController } from './web/pool.controller.js';
 import { ReconciliationController } from './web/reconciliation.controller.js';
 import { RefundController } from './web/refund.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
@@ -36,6 +39,7 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffGiftsController,
     StaffOperationsController,
     StaffPeopleController,
+    StaffPoolController,
     StaffReconciliationController,
     SignInController,
     OverviewController,
@@ -47,8 +51,9 @@ import { SignInController } from './web/sign-in.controller.js';
     FlaggedPurchaseController,
     InboxController,
     ReconciliationController,
+    PoolDeskController,
     MailsController,
   ],
-  providers: [Desk, FlaggedPurchases, GiftDesk, InboxPages, Reports, StaffContexts],
+  providers: [Desk, FlaggedPurchases, GiftDesk, InboxPages, PoolDesk, Reports, StaffContexts],
 })
 export class StaffModule {}

@@ -1,5 +1,10 @@
 /** Memberships that readers pay for so that others have one. */
 export const pool = {
+  'join.pool.ask': 'Is the money not there?',
+  'join.pool': 'Ask for a membership that another reader has paid for',
+  'gift.pool.ask': 'For somebody whom you do not know?',
+  'gift.pool': 'Give to a reader who cannot afford it',
+
   'pool.title': 'A membership from another reader',
   'pool.lead':
     'You would like to be a member of {newsroom}, and the money is not there? Others have paid for you. We ask for no proof.',
@@ -46,6 +51,9 @@ export const pool = {
   'pool.give.waiting':
     '{waiting, plural, one {One reader is waiting for a membership now.} other {# readers are waiting for a membership now.}}',
   'pool.give.count': 'How many',
+  'pool.give.memberships': 'Memberships',
+  'pool.give.name.hint': 'For the receipt. Who gets a membership does not learn it.',
+  'pool.give.email.hint': 'For the receipt, and to tell you when a reader has what you gave.',
   'pool.give.note':
     'Your card is charged once; nothing renews. We write to you when a reader has what you gave, and do not tell you who, nor them who you are.',
   'pool.give.one': 'For one person whom you know?',

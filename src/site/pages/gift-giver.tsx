@@ -9,16 +9,18 @@ interface Props {
   text: Text;
   values: FormValues;
   errors?: FieldErrors;
+  /** Who gets it does not learn the name. */
+  unnamed?: boolean;
 }
 
 /** Who gives. */
-export function GiftGiver({ text, values, errors }: Props): ReactNode {
+export function GiftGiver({ text, values, errors, unnamed = false }: Props): ReactNode {
   return (
     <FormSection title={text.t('gift.giver')}>
       <Field
         name="giverName"
         label={text.t('gift.giverName')}
-        hint={text.t('gift.giverName.hint')}
+        hint={text.t(unnamed ? 'pool.give.name.hint' : 'gift.giverName.hint')}
         autoComplete="name"
         maxLength={200}
         required
@@ -30,7 +32,7 @@ export function GiftGiver({ text, values, errors }: Props): ReactNode {
         type="email"
         inputMode="email"
         label={text.t('gift.giverEmail')}
-        hint={text.t('gift.giverEmail.hint')}
+        hint={text.t(unnamed ? 'pool.give.email.hint' : 'gift.giverEmail.hint')}
         autoComplete="email"
         maxLength={254}
         required

@@ -49,6 +49,8 @@ export function GiftPage(props: Props): ReactNode {
         <p className="lead">{text.t('gift.lead')}</p>
         <p>
           {text.t('gift.many.ask')} <a href={along('/gift/many', trail)}>{text.t('gift.many')}</a>
+          <br />
+          {text.t('gift.pool.ask')} <a href={along('/pool/give', trail)}>{text.t('gift.pool')}</a>
         </p>
       </div>
       {props.ownAddress ? (

@@ -83,6 +83,8 @@ export function JoinPage({ view, trail, plans, values = {}, errors, alreadyMembe
       </ReaderForm>
       <p className="aside-link">
         {text.t('join.forSomebody')} <a href={along('/gift', trail)}>{text.t('nav.gift')}</a>
+        <br />
+        {text.t('join.pool.ask')} <a href={along('/pool', trail)}>{text.t('join.pool')}</a>
       </p>
     </ReaderPage>
   );

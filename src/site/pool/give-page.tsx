@@ -48,7 +48,7 @@ export function GivePoolPage({ view, trail, terms, waiting, values = {}, errors 
             type="number"
             inputMode="numeric"
             short
-            label={text.t('pool.give.count')}
+            label={text.t('pool.give.memberships')}
             min="1"
             max={String(MOST_RECIPIENTS)}
             required
@@ -56,7 +56,7 @@ export function GivePoolPage({ view, trail, terms, waiting, values = {}, errors 
             error={errors?.pool}
           />
         </FormSection>
-        <GiftGiver text={text} values={values} errors={errors} />
+        <GiftGiver text={text} values={values} errors={errors} unnamed />
         <PayButton text={text} note={text.t('pool.give.note')} />
       </ReaderForm>
     </ReaderPage>

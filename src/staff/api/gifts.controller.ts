@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../accounts/access.js';
 import type { Actor } from '../../accounts/actor.js';
 import { CurrentStaff } from '../current-staff.js';
-import { ExtendGiftDto, GiftRecipientDto, VoidGiftDto } from '../dto/gift.dto.js';
+import { ExtendGiftDto, GiftRecipientDto, ReasonDto } from '../dto/gift.dto.js';
 import { GiftDesk } from '../gift-desk.service.js';
 
 @ApiTags('staff')
@@ -62,7 +62,7 @@ export class StaffGiftsController {
     summary:
       'Takes a gift back that nobody has accepted. Its link is dead; money and number stay. For administrators.',
   })
-  async void(@Param('id') id: string, @Body() { reason }: VoidGiftDto, @CurrentStaff() actor: Actor) {
+  async void(@Param('id') id: string, @Body() { reason }: ReasonDto, @CurrentStaff() actor: Actor) {
     await this.desk.void(id, reason, actor);
     return this.gift(id);
   }

@@ -29,7 +29,8 @@ export class GiftRecipientDto {
   message?: string | null;
 }
 
-export class VoidGiftDto {
+/** Why something is done that people will notice. */
+export class ReasonDto {
   @ApiProperty({ description: 'For colleagues', minLength: 3, maxLength: 500 })
   @Transform(trimmed)
   @IsString({ message: 'Please say why.' })

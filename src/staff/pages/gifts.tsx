@@ -21,6 +21,9 @@ export function GiftsPage({ context, page, query }: Props): ReactNode {
   return (
     <StaffPage context={context} title={t('gifts.title')} current="nav.gifts">
       <h1>{t('gifts.title')}</h1>
+      <p>
+        <a href="/staff/pool">{t('pool.link')}</a>
+      </p>
       <Search
         words={words}
         path={path}

@@ -7,7 +7,7 @@ import { InvalidInput } from '../../common/errors.js';
 import { GiftNotChangeable } from '../../gifts/gift-errors.js';
 import { StaffContexts } from '../context.js';
 import { CurrentStaff } from '../current-staff.js';
-import { ExtendGiftDto, GiftRecipientDto, VoidGiftDto } from '../dto/gift.dto.js';
+import { ExtendGiftDto, GiftRecipientDto, ReasonDto } from '../dto/gift.dto.js';
 import { readForm, typedIn } from '../forms.js';
 import { GiftDesk } from '../gift-desk.service.js';
 import { GiftPage, type StaffGift } from '../pages/gift.js';
@@ -110,7 +110,7 @@ export class GiftsDeskController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.press({ id, act: 'void', body, request, reply }, () =>
-      this.desk.void(id, readForm(VoidGiftDto, body).reason, actor),
+      this.desk.void(id, readForm(ReasonDto, body).reason, actor),
     );
   }
 

@@ -2,7 +2,7 @@ import { MovableClock } from '../../../src/common/clock.js';
 import { addDays } from '../../../src/common/dates.js';
 import { GiftSweep } from '../../../src/gifts/gift-sweep.service.js';
 import { Cast } from '../../support/cast.js';
-import { eventually, startTestService, type TestService } from '../../support/service.js';
+import { eventually, staffToken, startTestService, type TestService } from '../../support/service.js';
 
 const clock = new MovableClock(new Date());
 let product: TestService;
@@ -224,6 +224,44 @@ describe('memberships for readers who cannot afford one', () => {
     expect(await fields({ pool: 500, recipients: [{ name: 'Cleo' }] })).toEqual({
       pool: 'At most 500 gifts fit in one order, please.',
     });
+  });
+});
+
+describe('staff', () => {
+  const asStaff = async (path: string, body?: object): Promise<{ status: number; body: unknown }> => {
+    const answer = await fetch(product.url + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${staffToken}`, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('see what is there and who waits, and take somebody out of the line, which is on record', async () => {
+    await cast.gives('ben@example.test', [], { pool: 1 });
+    await cast.settled();
+    await asks('unproven@example.test');
+    await confirmed('served@example.test');
+    clock.moveTo(new Date(clock.now().getTime() + 1000));
+    await confirmed('waiting@example.test');
+    const { body } = await asStaff('/api/staff/pool');
+    expect(body).toMatchObject({ available: 0, waiting: 1, next: null });
+    const { requests } = body as { requests: { id: string; email: string; place: number | null }[] };
+    expect(requests.map(({ email, place }) => [email, place])).toEqual([
+      ['waiting@example.test', 1],
+      ['served@example.test', null],
+    ]);
+
+    const [waiting, served] = requests.map(({ id }) => `/api/staff/pool/requests/${id}/remove`);
+    expect((await asStaff(waiting ?? '', { reason: '' })).status).toBe(400);
+    expect((await asStaff(served ?? '', { reason: 'Asked by phone' })).status).toBe(404);
+    expect((await asStaff(waiting ?? '', { reason: 'Asked by phone' })).status).toBe(200);
+    expect(await figures()).toEqual({ available: 0, waiting: 0 });
+    const [entry] = await product.dataSource.query(
+      `select action, details from audit_entries where action = 'pool.remove'`,
+    );
+    expect(entry).toEqual({ action: 'pool.remove', details: { reason: 'Asked by phone' } });
+    expect((await fetch(`${product.url}/api/staff/pool`)).status).toBe(401);
   });
 });
 

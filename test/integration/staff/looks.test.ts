@@ -40,6 +40,7 @@ describe('every page of the console in a browser', () => {
       ['gifts', '/staff/gifts'],
       ['gift', `/staff/gifts/${lateGift}`],
       ['gift-void', `/staff/gifts/${lateGift}/void`],
+      ['pool', '/staff/pool'],
       ['donations', '/staff/donations'],
       ['purchase', `/staff/purchases/${bensPurchase}`],
       ['refund', `/staff/purchases/${annsPurchase}/refund`],

@@ -153,6 +153,11 @@ export async function fillNewsroom(dataSource: DataSource, ledger: Ledger): Prom
 
   async function addRows(): Promise<void> {
     await dataSource.query(
+      `insert into pool_requests (id, email, normalised_email, name, token_hash, asked_at, confirmed_at, livemode)
+       values ($1, 'fay@example.test', 'fay@example.test', 'Fay', 'a-hash', $2, $2, false)`,
+      [newId(), hoursAgo(5)],
+    );
+    await dataSource.query(
       `insert into memberships (id, member_id, source, tier, plan_id, purchase_id, subscription_id, status, starts_at, ends_at, livemode, created_at)
        values ($1, $2, 'plan', 'supporter', 'supporter-month', $3, 'sub_ann', 'active', $4, $5, false, $4)`,
       [newId(), ann, annsPurchase, hoursAgo(30), hoursAgo(-29 * 24)],
