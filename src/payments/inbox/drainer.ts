@@ -39,7 +39,7 @@ export class Drainer implements OnApplicationBootstrap, OnModuleDestroy {
     });
     const asked = new LaneWorker(dataSource, settlement, {
       lane: 'asked',
-      batch: 100,
+      batch: 400,
       look: (events) => askStripe(dataSource, { stripe, lists, adoptions }, events),
     });
     this.loops = [facts, asked].map(
