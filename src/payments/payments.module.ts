@@ -28,6 +28,7 @@ import { Purchase } from './purchase.js';
 import { PurchasesController } from './purchases.controller.js';
 import { Purchases } from './purchases.service.js';
 import { Refunds } from './refunds.service.js';
+import { ReconciliationFigures } from './reconciliation/reconciliation-figures.js';
 import { ReconciliationSchedule } from './reconciliation/reconciliation-schedule.js';
 import { Reconciliation } from './reconciliation/reconciliation.service.js';
 import { ObjectPages } from './stripe/object-pages.js';
@@ -74,6 +75,7 @@ import { StripeReader } from './stripe/stripe-reader.js';
     CatchUpSchedule,
     ObjectPages,
     Reconciliation,
+    ReconciliationFigures,
     ReconciliationSchedule,
     Checkout,
     CheckoutLimits,

@@ -1,3 +1,4 @@
+import { register } from 'prom-client';
 import { reconcile } from '../../../src/cli/reconcile-command.js';
 import { PaymentsUnavailable } from '../../../src/payments/payments-unavailable.js';
 import { Reconciliation, type Report } from '../../../src/payments/reconciliation/reconciliation.service.js';
@@ -85,6 +86,7 @@ describe('comparing with Stripe', () => {
     );
     const { dataSource, settings } = stage.product;
     expect(await reconcile(dataSource, [], settings, options)).toBe(1);
+    expect(await register.metrics()).toMatch(/^thousandfold_reconciliation_differences 9$/m);
     await compare(true);
     await drained();
     // What is ended at Stripe because of a refund is not heard of either.
@@ -98,6 +100,7 @@ describe('comparing with Stripe', () => {
     expect((await reconciliation().run({ since: new Date('2020-01-03'), fix: false })).differences).toEqual(
       [],
     );
+    expect(await register.metrics()).toMatch(/^thousandfold_reconciliation_differences 0$/m);
     expect(await stage.product.dataSource.query(statuses)).toEqual(
       ['refunded', 'paid', 'disputed', 'paid', 'paid', 'expired'].map((status) => ({ status })),
     );

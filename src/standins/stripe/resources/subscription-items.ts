@@ -8,7 +8,18 @@ import { newId } from '../ids.js';
 import { idOf } from '../store/tables.js';
 import type { World } from '../world.js';
 import { restartedItems } from '../billing/pausing.js';
-import type { ItemChange } from './subscription-update.js';
+import { flag, integer, metadata, object, text } from '../http/params.js';
+
+/** One of `items` as a caller sends it. */
+export const itemChange = object({
+  id: text(),
+  deleted: flag,
+  metadata,
+  price: text(),
+  quantity: integer(1, 999_999),
+});
+
+export type ItemChange = ReturnType<typeof itemChange>;
 
 type Proration = 'always_invoice' | 'create_prorations' | 'none';
 

@@ -19,7 +19,7 @@ import {
   text,
 } from '../http/params.js';
 import type { World } from '../world.js';
-import { changeItems } from './subscription-items.js';
+import { changeItems, itemChange } from './subscription-items.js';
 
 export const cancellationFields = {
   comment: emptyable(text()),
@@ -36,16 +36,6 @@ export const cancellationFields = {
     ),
   ),
 };
-
-const itemChange = object({
-  id: text(),
-  deleted: flag,
-  metadata,
-  price: text(),
-  quantity: integer(1, 999_999),
-});
-
-export type ItemChange = ReturnType<typeof itemChange>;
 
 /** A moment, or a word that stands for one. */
 const momentOr =
