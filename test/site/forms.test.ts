@@ -138,8 +138,13 @@ describe('a form that is right', () => {
     await page.getByLabel('Your message').fill('Happy birthday!');
     const preview = page.getByRole('region', { name: 'What they will get' });
     expect(await preview.innerText()).toMatch(
-      /Ben has a gift for you[^]*Hello Cleo[^]*Happy birthday![^]*6 months/,
+      /Ben has a gift for you[^]*Hello Cleo[^]*Happy birthday![^]*6 months[^]*leaves as soon as it is paid/,
     );
+    const day = new Date(Date.now() + 40 * 86_400_000);
+    await page.getByRole('radio', { name: 'On a day I choose' }).check({ force: true });
+    await page.getByLabel('The day', { exact: true }).fill(day.toISOString().slice(0, 10));
+    const written = day.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+    expect(await preview.innerText()).toContain(`It leaves on ${written}, at nine in the morning.`);
     await leave();
   });
 });

@@ -125,6 +125,8 @@ export const en = {
   'gift.preview': 'See what they will get',
   'gift.preview.title': 'What they will get',
   'gift.preview.someone': 'A friend',
+  'gift.preview.leaves.now': 'It leaves as soon as it is paid.',
+  'gift.preview.leaves.day': 'It leaves on {day}, at nine in the morning.',
   'gift.card.title': 'The card that you print',
   'gift.card.note':
     'As soon as it is paid, you print it yourself: on A4 to fold, or as an A6 postcard. Its code and address are filled in then.',

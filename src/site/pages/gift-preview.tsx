@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { normaliseEmail } from '../../common/email.js';
 import { Wording } from '../../mail/wording.js';
+import type { Text } from '../messages/text.js';
 import type { FormValues, GiftOffer } from '../offers.js';
 import type { View } from '../view.js';
 import { CardPreview } from './card-preview.js';
@@ -11,8 +12,8 @@ interface Props {
   terms: GiftOffer[];
   /** Without a script it is shown when it is asked for; with one, it then follows what is typed. */
   shown: boolean;
-  /** Until when it can be accepted if it is bought now: `2027-12-24`. */
-  until: string;
+  /** The days on which it can be asked to leave, `2027-12-24`; it can be accepted until the last one if it is bought now. */
+  days: { first: string; last: string };
   /** It is of a row of many, and so not of what the form's own fields hold. */
   still?: boolean;
 }
@@ -20,14 +21,14 @@ interface Props {
 /** What they will get: the e-mail, or the card where the giver hands it on. */
 export function GiftPreview(props: Props): ReactNode {
   return props.shown && props.values.way === 'self' ? (
-    <CardPreview {...props} />
+    <CardPreview {...props} until={props.days.last} />
   ) : (
     <LetterPreview {...props} />
   );
 }
 
 /** The e-mail that a recipient gets, in the e-mail's own words, with what has been typed so far. */
-function LetterPreview({ view, values, terms, shown, still }: Props): ReactNode {
+function LetterPreview({ view, values, terms, shown, days, still }: Props): ReactNode {
   const { text, newsroom } = view;
   const words = new Wording(text.locale, newsroom.name);
   const someone = text.t('gift.preview.someone');
@@ -51,6 +52,9 @@ function LetterPreview({ view, values, terms, shown, still }: Props): ReactNode 
       data-hello-nobody={words.hello(null)}
       data-bodies={JSON.stringify(bodies)}
       data-own={text.t('gift.ownAddress')}
+      data-today={days.first}
+      data-leaves-now={text.t('gift.preview.leaves.now')}
+      data-leaves-day={text.t('gift.preview.leaves.day', { day: '{}' })}
     >
       <h3 className="letter__title" id="preview-title">
         {text.t('gift.preview.title')}
@@ -71,11 +75,22 @@ function LetterPreview({ view, values, terms, shown, still }: Props): ReactNode 
           {words.text('gift-delivery.button')}
         </span>
       </p>
+      <p className="small soft" data-preview="leaves">
+        {whenItLeaves(text, values, days.first)}
+      </p>
       <p className="small soft" data-preview="own" hidden={!isOwn}>
         {text.t('gift.ownAddress')}
       </p>
     </section>
   );
+}
+
+/** For a day that is none yet there are no words. */
+function whenItLeaves(text: Text, { when, deliverOn = '' }: FormValues, today: string): string {
+  const day = new Date(when === 'date' && deliverOn !== today ? deliverOn : NaN);
+  return Number.isNaN(day.getTime())
+    ? text.t('gift.preview.leaves.now')
+    : text.t('gift.preview.leaves.day', { day: text.date(day, 'UTC') });
 }
 
 function isSameAddress(one = '', other = ''): boolean {

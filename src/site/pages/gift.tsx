@@ -153,7 +153,7 @@ function Recipient(props: Props & { values: FormValues }): ReactNode {
         values={values}
         terms={props.terms}
         shown={props.preview ?? false}
-        until={days.last}
+        days={days}
       />
     </FormSection>
   );

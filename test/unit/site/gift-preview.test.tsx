@@ -18,6 +18,7 @@ const price = { amount: 1500, currency: 'eur' };
 const terms = [
   { plan: 'supporter-month', tier: 'supporter', name: 'Supporter', blurb: '', months: 6, price },
 ];
+const days = { first: '2026-11-23', last: '2027-11-23' };
 
 it.each([
   ['Cleo', 'Happy birthday, and read on!'],
@@ -30,8 +31,10 @@ it.each([
     recipientName: recipientName ?? '',
     message: message ?? '',
   };
-  const preview = createElement(GiftPreview, { view, values, terms, shown: true, until: '2027-11-23' });
-  const shown = [...renderToStaticMarkup(preview).matchAll(/data-preview="(?!own)\w+"[^>]*>([^<]+)</g)];
+  const preview = createElement(GiftPreview, { view, values, terms, shown: true, days });
+  const shown = [
+    ...renderToStaticMarkup(preview).matchAll(/data-preview="(?!own|leaves)\w+"[^>]*>([^<]+)</g),
+  ];
   const mail = await renderMail(
     'gift-delivery',
     {
@@ -49,6 +52,17 @@ it.each([
   const sent = flat(`${mail.subject} ${mail.text}`);
   expect(shown.length).toBe(message ? 5 : 4);
   for (const [, words = ''] of shown) expect(sent).toContain(flat(words));
+});
+
+it.each([
+  ['now', '2026-12-24', 'It leaves as soon as it is paid.'],
+  ['date', '2026-12-24', 'It leaves on 24 December 2026, at nine in the morning.'],
+  ['date', '2026-11-23', 'It leaves as soon as it is paid.'],
+  ['date', 'soon', 'It leaves as soon as it is paid.'],
+])('for %s, %s the preview says: %s', (when, deliverOn, words) => {
+  const values = { way: 'email', when, deliverOn };
+  const preview = createElement(GiftPreview, { view, values, terms, shown: true, days });
+  expect(renderToStaticMarkup(preview)).toContain(words);
 });
 
 /** The e-mail's text breaks its lines, and shouts its headline. */

@@ -55,9 +55,20 @@ function fill(preview: HTMLElement, form: FormData): void {
       body.replace('{}', () => giver),
     );
   write(preview, 'message', typed('message'));
+  write(preview, 'leaves', whenItLeaves(preview, typed('when') === 'date' ? typed('deliverOn') : ''));
   const address = typed('recipientEmail').toLowerCase();
   const isOwn = address !== '' && address === typed('giverEmail').toLowerCase();
   write(preview, 'own', isOwn ? (preview.dataset.own ?? '') : '');
+}
+
+function whenItLeaves({ dataset }: HTMLElement, day: string): string {
+  const { today, leavesNow = '', leavesDay = '' } = dataset;
+  const { lang } = document.documentElement;
+  const locale = lang === 'en' ? 'en-GB' : lang;
+  const words = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return day && day !== today
+    ? leavesDay.replace('{}', new Date(day).toLocaleDateString(locale, words))
+    : leavesNow;
 }
 
 function write(preview: HTMLElement, name: string, text: string): void {

@@ -12,7 +12,11 @@ export function RowPreview({ view, list, terms, days }: ManyProps): ReactNode {
     way: person.email ? 'email' : 'self',
     recipientName: person.name,
     recipientEmail: person.email,
+    ...((person.day || list.values.deliverOn) && {
+      when: 'date',
+      deliverOn: person.day || list.values.deliverOn,
+    }),
     message: person.message || list.values.message,
   };
-  return <GiftPreview view={view} values={values} terms={terms} shown until={days.last} still />;
+  return <GiftPreview view={view} values={values} terms={terms} shown days={days} still />;
 }
