@@ -33,9 +33,9 @@ async function acknowledged(database: BenchDatabase): Promise<Measurement[]> {
   await openPurchases(dataSource, payments);
   const service = await startService(database);
   await post(service, unneeded(4_000));
-  const before = await service.cpu();
+  const before = (await service.usage()).cpu;
   const quiet = await post(service, unneeded(EVENTS));
-  const perEvent = ((await service.cpu()) - before) / EVENTS;
+  const perEvent = ((await service.usage()).cpu - before) / EVENTS;
   const began = performance.now();
   const posted = await post(service, payments);
   await allApplied(dataSource);

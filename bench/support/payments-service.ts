@@ -19,7 +19,7 @@ await app.listen(0, '127.0.0.1');
 process.send?.({ port: Number(new URL(await app.getUrl()).port) });
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: (user + system) / 1000 });
+  process.send?.({ cpu: (user + system) / 1000, memory: process.memoryUsage.rss() });
 });
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit());

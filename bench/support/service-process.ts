@@ -2,10 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+export interface Usage {
+  /** Milliseconds of CPU that it has used so far. */
+  cpu: number;
+  /** Bytes that it holds now. */
+  memory: number;
+}
+
 export interface ServiceProcess {
   port: number;
-  /** Milliseconds of CPU that it has used so far. */
-  cpu(): Promise<number>;
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
@@ -16,7 +22,7 @@ export async function startProcess(file: string, env: NodeJS.ProcessEnv): Promis
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  return { port: await portOf(child), cpu: () => cpuOf(child), stop: () => stop(child) };
+  return { port: await portOf(child), usage: () => usageOf(child), stop: () => stop(child) };
 }
 
 async function portOf(child: ChildProcess): Promise<number> {
@@ -29,11 +35,11 @@ async function portOf(child: ChildProcess): Promise<number> {
   return message.port;
 }
 
-async function cpuOf(child: ChildProcess): Promise<number> {
+async function usageOf(child: ChildProcess): Promise<Usage> {
   const answer = once(child, 'message');
-  child.send('cpu');
-  const [{ cpu }] = (await answer) as [{ cpu: number }];
-  return cpu;
+  child.send('usage');
+  const [usage] = (await answer) as [Usage];
+  return usage;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -6,9 +6,19 @@ import { Ledger } from './ledger.service.js';
 import { ProgressListener } from './progress-listener.js';
 import { ProgressStream } from './progress-stream.js';
 import { Progress } from './progress.service.js';
+import { Supporters } from './supporters.service.js';
 
 @Module({
-  providers: [Adjustments, CampaignRoutes, Campaigns, Ledger, Progress, ProgressListener, ProgressStream],
+  providers: [
+    Adjustments,
+    CampaignRoutes,
+    Campaigns,
+    Ledger,
+    Progress,
+    ProgressListener,
+    ProgressStream,
+    Supporters,
+  ],
   exports: [Adjustments, Campaigns, Ledger, Progress],
 })
 export class CampaignsModule {}

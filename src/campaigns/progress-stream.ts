@@ -34,6 +34,7 @@ interface Stream {
 export class ProgressStream implements BeforeApplicationShutdown {
   private readonly logger = new Logger('progress');
   private readonly streams = new Set<Stream>();
+  private readonly perAddress = new Map<string, number>();
   private readonly heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS).unref();
   private changed = false;
   private telling = false;
@@ -64,18 +65,28 @@ export class ProgressStream implements BeforeApplicationShutdown {
     response.writeHead(200, HEADERS);
     if (request.method === 'HEAD' || this.ending) return void response.end();
     const stream = { slug, ip: request.ip, response, sent: String(request.headers['last-event-id'] ?? '') };
-    this.streams.add(stream);
-    response.on('close', () => this.streams.delete(stream));
+    this.add(stream);
+    response.on('close', () => this.remove(stream));
     write(stream, 'retry: 3000\n\n');
-    deliver(stream, snapshot);
+    deliver(stream, frameOf(snapshot));
     // The number may have moved between the question and the answer, when this stream was not yet among those told.
     void this.tell();
   }
 
   private refuseCrowd(ip: string): void {
-    let open = 0;
-    for (const stream of this.streams) if (stream.ip === ip) open += 1;
-    if (open >= STREAMS_PER_ADDRESS) throw new TooManyRequests(60);
+    if ((this.perAddress.get(ip) ?? 0) >= STREAMS_PER_ADDRESS) throw new TooManyRequests(60);
+  }
+
+  private add(stream: Stream): void {
+    this.streams.add(stream);
+    this.perAddress.set(stream.ip, (this.perAddress.get(stream.ip) ?? 0) + 1);
+  }
+
+  private remove(stream: Stream): void {
+    if (!this.streams.delete(stream)) return;
+    const left = (this.perAddress.get(stream.ip) ?? 0) - 1;
+    if (left > 0) this.perAddress.set(stream.ip, left);
+    else this.perAddress.delete(stream.ip);
   }
 
   /** Also looks again: a campaign begins and ends by the clock, of which nobody gives notice. */
@@ -99,8 +110,8 @@ export class ProgressStream implements BeforeApplicationShutdown {
 
   private async tellOf(slug: string): Promise<void> {
     try {
-      const snapshot = await this.progress.snapshot(slug);
-      this.each(slug, (stream) => deliver(stream, snapshot));
+      const frame = frameOf(await this.progress.snapshot(slug));
+      this.each(slug, (stream) => deliver(stream, frame));
     } catch (error) {
       // Withdrawn: whoever comes back is told so.
       if (error instanceof NotFound) this.each(slug, ({ response }) => response.end());
@@ -114,17 +125,27 @@ export class ProgressStream implements BeforeApplicationShutdown {
   }
 }
 
-/** The id is the body's hash: who comes back with it has seen this already. */
-function deliver(stream: Stream, { json, etag }: Snapshot): void {
-  const id = etag.slice(1, -1);
-  if (stream.sent === id) return;
-  stream.sent = id;
-  write(stream, `id: ${id}\nevent: progress\ndata: ${json.toString()}\n\n`);
+/** One `progress` event, written once for all who get it. */
+interface Frame {
+  /** The body's hash: who comes back with it has seen this already. */
+  id: string;
+  bytes: Buffer;
 }
 
-function write({ response }: Stream, text: string): void {
+function frameOf({ json, etag }: Snapshot): Frame {
+  const id = etag.slice(1, -1);
+  return { id, bytes: Buffer.from(`id: ${id}\nevent: progress\ndata: ${json.toString()}\n\n`) };
+}
+
+function deliver(stream: Stream, { id, bytes }: Frame): void {
+  if (stream.sent === id) return;
+  stream.sent = id;
+  write(stream, bytes);
+}
+
+function write({ response }: Stream, bytes: string | Buffer): void {
   // Writing after the end is an error that would end the process.
   if (response.writableEnded || response.destroyed) return;
   if (response.writableLength > LARGEST_BACKLOG) response.destroy();
-  else response.write(text);
+  else response.write(bytes);
 }

@@ -3,12 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { Settings } from '../config/settings.js';
 import { Campaign } from './campaign.js';
 import { CampaignTally } from './campaign-tally.js';
 import { Campaigns } from './campaigns.service.js';
 import { type ProgressBody, progressBody } from './progress-body.js';
-import { countSupporters } from './supporters.js';
+import { Supporters } from './supporters.service.js';
 
 /** The body as it goes over the wire, made once for all who ask. */
 export interface Snapshot {
@@ -28,19 +27,17 @@ interface Cached {
 
 /** How old a snapshot may get if no notice of a change came: the listener's connection may just have been lost. */
 const MAX_AGE_MS = 2_000;
-const SUPPORTERS_AGE_MS = 60_000;
 
 /** What readers see of a campaign. Its cost does not grow with readers, members or ledger rows. */
 @Injectable()
 export class Progress {
   private readonly cache = new Map<string, Cached>();
-  private supporters: { count: Promise<number>; until: number } | null = null;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly campaigns: Campaigns,
+    private readonly supporters: Supporters,
     private readonly clock: Clock,
-    private readonly settings: Settings,
   ) {}
 
   /** @throws NotFound for one that does not exist or is a draft. */
@@ -77,17 +74,9 @@ export class Progress {
 
   private async describe(campaign: Campaign): Promise<Snapshot> {
     const tallies = await this.dataSource.getRepository(CampaignTally).findBy({ campaignId: campaign.id });
-    const body = progressBody(campaign, tallies, await this.countSupporters(), this.clock.now());
+    const body = progressBody(campaign, tallies, await this.supporters.count(), this.clock.now());
     const json = Buffer.from(JSON.stringify(body));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     return { campaignId: campaign.id, body, json, etag };
-  }
-
-  private countSupporters(): Promise<number> {
-    if (this.supporters && this.supporters.until > performance.now()) return this.supporters.count;
-    const count = countSupporters(this.dataSource, this.settings.livemode, this.clock.now());
-    this.supporters = { count, until: performance.now() + SUPPORTERS_AGE_MS };
-    count.catch(() => (this.supporters = null));
-    return count;
   }
 }
