@@ -44,8 +44,9 @@ export class Campaign {
   @Column('text', { nullable: true })
   goalCurrency!: string | null;
 
-  @Column('bigint', { nullable: true })
-  nextGoalTarget!: number | null;
+  /** Declared beforehand, in what the goal is measured in, each larger than the one before. */
+  @Column('jsonb', { default: [] })
+  nextGoals!: number[];
 
   @Column('bigint', { default: 0 })
   baseline!: number;

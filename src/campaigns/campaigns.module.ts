@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Adjustments } from './adjustments.service.js';
+import { CampaignEditing } from './campaign-editing.service.js';
 import { CampaignRoutes } from './campaign-routes.js';
 import { Campaigns } from './campaigns.service.js';
 import { Ledger } from './ledger.service.js';
@@ -11,6 +12,7 @@ import { Supporters } from './supporters.service.js';
 @Module({
   providers: [
     Adjustments,
+    CampaignEditing,
     CampaignRoutes,
     Campaigns,
     Ledger,
@@ -19,6 +21,6 @@ import { Supporters } from './supporters.service.js';
     ProgressStream,
     Supporters,
   ],
-  exports: [Adjustments, Campaigns, Ledger, Progress],
+  exports: [Adjustments, CampaignEditing, Campaigns, Ledger, Progress],
 })
 export class CampaignsModule {}

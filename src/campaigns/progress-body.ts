@@ -45,14 +45,16 @@ export function progressBody(
   );
   // What is measured against the goal: people, or money in the goal's currency.
   const measured = campaign.goalKind === 'members' ? people : campaign.baseline + amount;
-  const { slug, title, headline, goalKind: kind, goalTarget: target, nextGoalTarget, timeZone } = campaign;
+  const { slug, title, headline, goalKind: kind, goalTarget: target, nextGoals, timeZone } = campaign;
+  // The next one that is not reached, or the last.
+  const nextGoal = nextGoals.find((next) => next > measured) ?? nextGoals.at(-1);
   return {
     slug,
     title,
     headline,
     status: campaign.status(now, measured),
     goal: currency ? { kind, target, currency } : { kind, target },
-    ...(nextGoalTarget && { nextGoal: { target: nextGoalTarget } }),
+    ...(nextGoal && { nextGoal: { target: nextGoal } }),
     progress: {
       count: people,
       percent: campaign.percent(measured),

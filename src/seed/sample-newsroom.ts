@@ -83,10 +83,10 @@ async function addCampaign(client: pg.Client, now: Date): Promise<void> {
     },
   ];
   await client.query(
-    `insert into campaigns (id, slug, title, headline, story, published, goal_kind, goal_target, next_goal_target,
+    `insert into campaigns (id, slug, title, headline, story, published, goal_kind, goal_target, next_goals,
        starts_at, ends_at, time_zone, livemode, claims, created_at, updated_at)
      values ($1, 'birthday', '1,000 new members for our birthday',
-       'Three years of reporting, funded by our readers', $2, true, 'members', 1000, 1500,
+       'Three years of reporting, funded by our readers', $2, true, 'members', 1000, '[1500]',
        $3, $4, $5, false, $6, $7, $7)`,
     [
       newId(),

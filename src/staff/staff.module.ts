@@ -11,6 +11,7 @@ import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
 import { StaffPoolController } from './api/pool.controller.js';
 import { StaffReconciliationController } from './api/reconciliation.controller.js';
+import { CampaignDesk } from './campaign-desk.service.js';
 import { StaffContexts } from './context.js';
 import { Desk } from './desk.service.js';
 import { FlaggedPurchases } from './flagged-purchases.service.js';
@@ -18,6 +19,7 @@ import { GiftDesk } from './gift-desk.service.js';
 import { InboxPages } from './inbox-pages.js';
 import { PoolDesk } from './pool-desk.service.js';
 import { Reports } from './reports.service.js';
+import { CampaignsController } from './web/campaigns.controller.js';
 import { DetailsController } from './web/details.controller.js';
 import { FlaggedPurchaseController } from './web/flagged-purchase.controller.js';
 import { GiftsDeskController } from './web/gifts.controller.js';
@@ -43,6 +45,7 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffReconciliationController,
     SignInController,
     OverviewController,
+    CampaignsController,
     LedgerController,
     ListsController,
     DetailsController,
@@ -54,6 +57,6 @@ import { SignInController } from './web/sign-in.controller.js';
     PoolDeskController,
     MailsController,
   ],
-  providers: [Desk, FlaggedPurchases, GiftDesk, InboxPages, PoolDesk, Reports, StaffContexts],
+  providers: [CampaignDesk, Desk, FlaggedPurchases, GiftDesk, InboxPages, PoolDesk, Reports, StaffContexts],
 })
 export class StaffModule {}

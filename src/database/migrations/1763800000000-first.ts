@@ -24,7 +24,7 @@ const campaigns = [
     goal_kind text not null constraint campaigns_goal_kind check (goal_kind in ('members', 'money')),
     goal_target bigint not null constraint campaigns_goal_target check (goal_target > 0),
     goal_currency text,
-    next_goal_target bigint,
+    next_goals jsonb not null default '[]',
     baseline bigint not null default 0,
     starts_at timestamptz not null,
     ends_at timestamptz not null,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plainText, richText } from '../../campaigns/rich-text.js';
 import type { CampaignView, Claim } from '../campaign-view.js';
 import type { Text } from '../messages/text.js';
 import { along, type Trail } from '../trail.js';
@@ -25,7 +26,7 @@ export function LandingPage({ view, trail, campaign }: Props): ReactNode {
       view={view}
       trail={trail}
       title={title}
-      description={paragraphs[0] ?? text.t('landing.money.open.text')}
+      description={plainText(paragraphs[0] ?? '') || text.t('landing.money.open.text')}
       path={campaign ? `/campaigns/${campaign.slug}` : '/'}
     >
       <div className="front">
@@ -37,7 +38,7 @@ export function LandingPage({ view, trail, campaign }: Props): ReactNode {
         </div>
         <div className="front__story prose">
           {paragraphs.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph} dangerouslySetInnerHTML={{ __html: richText(paragraph) }} />
           ))}
         </div>
       </div>

@@ -9,9 +9,10 @@ interface Props {
   /** What stands beside the label of a field that may stay empty. */
   optional?: string;
   value?: string;
-  type?: 'text' | 'email' | 'date' | 'search' | 'password' | 'number';
+  type?: 'text' | 'email' | 'date' | 'datetime-local' | 'search' | 'password' | 'number';
   /** More than one line. */
   multiline?: boolean;
+  rows?: number;
   autoComplete?: string;
   inputMode?: 'decimal' | 'numeric' | 'email' | 'search';
   maxLength?: number;
@@ -84,7 +85,7 @@ function Input(props: Props & { id: string }): ReactNode {
     'aria-invalid': error ? true : undefined,
     'aria-describedby': described || undefined,
   };
-  if (multiline) return <textarea {...shared} rows={5} />;
+  if (multiline) return <textarea {...shared} rows={props.rows ?? 5} />;
   const { type = 'text', inputMode, min, max } = props;
   return <input {...shared} type={type} inputMode={inputMode} min={min} max={max} />;
 }

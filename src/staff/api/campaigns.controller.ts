@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
@@ -6,6 +6,10 @@ import type { Actor } from '../../accounts/actor.js';
 import { Clock } from '../../common/clock.js';
 import { Settings } from '../../config/settings.js';
 import { CurrentStaff } from '../current-staff.js';
+import { CampaignDesk } from '../campaign-desk.service.js';
+import { CampaignEditing } from '../../campaigns/campaign-editing.service.js';
+import { draftOf } from '../../campaigns/campaign-draft.js';
+import { CampaignChangeDto, CampaignDto } from '../dto/campaign.dto.js';
 import { Desk } from '../desk.service.js';
 import { AdjustmentDto } from '../dto/adjustment.dto.js';
 import { LedgerQuery } from '../dto/list-queries.js';
@@ -24,12 +28,41 @@ export class StaffCampaignsController {
     private readonly clock: Clock,
     private readonly reports: Reports,
     private readonly desk: Desk,
+    private readonly campaigns: CampaignDesk,
+    private readonly editing: CampaignEditing,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'All campaigns with where they stand; those that run come first.' })
   async list() {
     return { campaigns: await listCampaigns(this.dataSource, this.settings.livemode, this.clock.now()) };
+  }
+
+  @Post()
+  @Access('editor')
+  @ApiOperation({ summary: 'A new campaign, as a draft unless it is published at once. For editors.' })
+  async create(@Body() campaign: CampaignDto, @CurrentStaff() actor: Actor) {
+    await this.campaigns.create(campaign, actor);
+    return this.show(campaign.slug);
+  }
+
+  @Get(':slug')
+  @ApiOperation({ summary: 'Everything that staff have decided about a campaign, and where it stands.' })
+  async show(@Param('slug') slug: string) {
+    const { value } = await this.reports.campaign(slug);
+    const campaign = await this.editing.find(slug);
+    return { campaign: { ...draftOf(campaign), value, status: campaign.status(this.clock.now(), value) } };
+  }
+
+  @Patch(':slug')
+  @Access('editor')
+  @ApiOperation({
+    summary:
+      'Changes what is given. What was promised, and what is counted by, stays once it has begun. For editors.',
+  })
+  async change(@Param('slug') slug: string, @Body() change: CampaignChangeDto, @CurrentStaff() actor: Actor) {
+    await this.campaigns.change(slug, change, actor);
+    return this.show(change.slug ?? slug);
   }
 
   @Get(':slug/ledger')

@@ -36,6 +36,7 @@ function places({ campaigns }: StaffContext): [href: string, label: MessageKey][
   const [campaign] = campaigns;
   return [
     ['/staff', 'nav.overview'],
+    ['/staff/campaigns', 'nav.campaigns'],
     ...(campaign ? [[`/staff/campaigns/${campaign.slug}/ledger`, 'nav.ledger'] as [string, MessageKey]] : []),
     ['/staff/members', 'nav.members'],
     ['/staff/gifts', 'nav.gifts'],

@@ -16,7 +16,7 @@ function buildCampaign(given: Partial<Campaign> = {}): Campaign {
     goalKind: 'members',
     goalTarget: 1000,
     goalCurrency: null,
-    nextGoalTarget: 1500,
+    nextGoals: [1500, 2000],
     baseline: 0,
     startsAt: utc('2026-11-01T00:00'),
     endsAt: utc('2026-12-01T00:00'),

@@ -46,7 +46,7 @@ function buildCampaign(goal: Goal): Campaign {
     headline: '',
     story: '',
     published: true,
-    nextGoalTarget: null,
+    nextGoals: [],
     startsAt: new Date('2026-11-01T00:00:00Z'),
     endsAt: new Date('2026-12-01T00:00:00Z'),
     timeZone: 'Europe/Kyiv',
