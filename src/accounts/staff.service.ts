@@ -33,6 +33,10 @@ export class Staff implements OnApplicationBootstrap {
     return this.dataSource.getRepository(StaffAccount).findBy({ role: 'administrator', active: true });
   }
 
+  everybody(): Promise<StaffAccount[]> {
+    return this.dataSource.getRepository(StaffAccount).findBy({ active: true });
+  }
+
   /** By a normalised address; null also for one that was removed. */
   find(email: string): Promise<StaffAccount | null> {
     return this.dataSource.getRepository(StaffAccount).findOneBy({ email, active: true });

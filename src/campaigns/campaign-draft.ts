@@ -14,6 +14,8 @@ export interface CampaignDraft {
   goal: { kind: 'members' | 'money'; target: number; currency: string | null };
   /** Declared beforehand, for when the goal is reached: each larger than the one before. */
   nextGoals: number[];
+  /** In per cent of the goal: when each is reached, staff are told. */
+  milestones: number[];
   baseline: number;
   startsAt: Date;
   endsAt: Date;
@@ -29,7 +31,8 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     campaign;
   const { countReturning, countGiftsAt, uncountGiftsToMembers, claims } = campaign;
   const goal = { kind: campaign.goalKind, target: campaign.goalTarget, currency: campaign.goalCurrency };
-  const what = { slug, title, headline, story, published, goal, nextGoals, claims };
+  const { milestones } = campaign;
+  const what = { slug, title, headline, story, published, goal, nextGoals, milestones, claims };
   const counting = { baseline, countReturning, countGiftsAt, uncountGiftsToMembers };
   return { ...what, ...counting, startsAt, endsAt, timeZone };
 }

@@ -48,6 +48,10 @@ export class Campaign {
   @Column('jsonb', { default: [] })
   nextGoals!: number[];
 
+  /** Parts of the goal, in per cent, of which staff are told when they are reached. */
+  @Column('jsonb', { default: [25, 50, 75, 90, 100] })
+  milestones!: number[];
+
   @Column('bigint', { default: 0 })
   baseline!: number;
 

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { Adjustments } from './adjustments.service.js';
 import { CampaignEditing } from './campaign-editing.service.js';
 import { CampaignRoutes } from './campaign-routes.js';
 import { Campaigns } from './campaigns.service.js';
+import { Freezing } from './course/freezing.service.js';
+import { Milestones } from './course/milestones.service.js';
 import { Ledger } from './ledger.service.js';
 import { ProgressListener } from './progress-listener.js';
 import { ProgressStream } from './progress-stream.js';
@@ -10,10 +15,13 @@ import { Progress } from './progress.service.js';
 import { Supporters } from './supporters.service.js';
 
 @Module({
+  imports: [AccountsModule, JobsModule, MailModule],
   providers: [
     Adjustments,
     CampaignEditing,
     CampaignRoutes,
+    Freezing,
+    Milestones,
     Campaigns,
     Ledger,
     Progress,
@@ -21,6 +29,6 @@ import { Supporters } from './supporters.service.js';
     ProgressStream,
     Supporters,
   ],
-  exports: [Adjustments, CampaignEditing, Campaigns, Ledger, Progress],
+  exports: [Adjustments, CampaignEditing, Campaigns, Freezing, Ledger, Milestones, Progress],
 })
 export class CampaignsModule {}

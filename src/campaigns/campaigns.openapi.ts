@@ -31,6 +31,14 @@ const progress = {
       type: 'object',
       properties: { ...Object.fromEntries(counts.map((name) => [name, integer])), amount: money },
     },
+    frozen: {
+      type: 'object',
+      description: 'Once it is frozen: when, and what came after that, which the number does not show',
+      properties: {
+        at: { type: 'string', format: 'date-time' },
+        since: { type: 'object', properties: { count: integer, amount: money } },
+      },
+    },
     supporters: integer,
     claims: {
       type: 'array',

@@ -1,6 +1,7 @@
 import type { Money } from '../common/money.js';
 import type { Campaign, CampaignStatus } from './campaign.js';
 import type { CampaignTally } from './campaign-tally.js';
+import type { CampaignResult } from './course/campaign-result.js';
 import { type Claim, isFresh } from './claim.js';
 
 /** `GET /api/campaigns/:slug`; times are ISO 8601 UTC, money is minor units. */
@@ -21,6 +22,8 @@ export interface ProgressBody {
     adjustments: number;
     amount?: Money;
   };
+  /** Once it is frozen: when, and what came after that, which the number does not show. */
+  frozen?: { at: string; since: { count: number; amount?: Money } };
   supporters: number;
   claims: Claim[];
   startsAt: string;
@@ -39,12 +42,7 @@ export function progressBody(
   const currency = campaign.goalCurrency;
   const of = (kind: string): CampaignTally[] => tallies.filter((tally) => tally.kind === kind);
   const people = campaign.baseline + sum(tallies, 'delta');
-  const amount = sum(
-    tallies.filter((tally) => tally.currency === currency),
-    'amount',
-  );
-  // What is measured against the goal: people, or money in the goal's currency.
-  const measured = campaign.goalKind === 'members' ? people : campaign.baseline + amount;
+  const measured = measuredOf(campaign, tallies);
   const { slug, title, headline, goalKind: kind, goalTarget: target, nextGoals, timeZone } = campaign;
   // The next one that is not reached, or the last.
   const nextGoal = nextGoals.find((next) => next > measured) ?? nextGoals.at(-1);
@@ -74,6 +72,13 @@ export function progressBody(
   };
 }
 
+/** What is measured against the goal: people, or money in the goal's currency. */
+export function measuredOf(campaign: Campaign, tallies: CampaignTally[]): number {
+  if (campaign.goalKind === 'members') return campaign.baseline + sum(tallies, 'delta');
+  const ofGoal = tallies.filter(({ currency }) => currency === campaign.goalCurrency);
+  return campaign.baseline + sum(ofGoal, 'amount');
+}
+
 function sum(tallies: CampaignTally[], column: 'delta' | 'amount' | 'entries'): number {
   return tallies.reduce((total, tally) => total + tally[column], 0);
 }
@@ -83,4 +88,14 @@ function latest(campaign: Campaign, tallies: CampaignTally[]): Date {
     time.getTime(),
   );
   return new Date(Math.max(...times));
+}
+
+/** The number as it was frozen, and beside it what has changed since. */
+export function frozenBody(body: ProgressBody, { frozenAt, progress }: CampaignResult): ProgressBody {
+  const amount = body.progress.amount && {
+    amount: body.progress.amount.amount - (progress.amount?.amount ?? 0),
+    currency: body.progress.amount.currency,
+  };
+  const since = { count: body.progress.count - progress.count, ...(amount && { amount }) };
+  return { ...body, progress, frozen: { at: frozenAt.toISOString(), since } };
 }

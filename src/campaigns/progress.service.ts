@@ -6,7 +6,8 @@ import { Clock } from '../common/clock.js';
 import { Campaign } from './campaign.js';
 import { CampaignTally } from './campaign-tally.js';
 import { Campaigns } from './campaigns.service.js';
-import { type ProgressBody, progressBody } from './progress-body.js';
+import { CampaignResult } from './course/campaign-result.js';
+import { frozenBody, type ProgressBody, progressBody } from './progress-body.js';
 import { Supporters } from './supporters.service.js';
 
 /** The body as it goes over the wire, made once for all who ask. */
@@ -74,7 +75,12 @@ export class Progress {
 
   private async describe(campaign: Campaign): Promise<Snapshot> {
     const tallies = await this.dataSource.getRepository(CampaignTally).findBy({ campaignId: campaign.id });
-    const body = progressBody(campaign, tallies, await this.supporters.count(), this.clock.now());
+    const now = this.clock.now();
+    const live = progressBody(campaign, tallies, await this.supporters.count(), now);
+    const result = campaign.isFrozen(now)
+      ? await this.dataSource.manager.findOneBy(CampaignResult, { campaignId: campaign.id })
+      : null;
+    const body = result ? frozenBody(live, result) : live;
     const json = Buffer.from(JSON.stringify(body));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
     return { campaignId: campaign.id, body, json, etag };

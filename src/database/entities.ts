@@ -9,6 +9,8 @@ import { LedgerEntry } from '../campaigns/ledger-entry.js';
 import { Donation } from '../donations/donation.js';
 import { GiftConfirmation } from '../gifts/gift-confirmation.js';
 import { Gift } from '../gifts/gift.js';
+import { CampaignMilestone } from '../campaigns/course/campaign-milestone.js';
+import { CampaignResult } from '../campaigns/course/campaign-result.js';
 import { QueuedMail } from '../mail/mail.js';
 import { CatchUpPosition } from '../payments/catch-up/catch-up-position.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
@@ -47,6 +49,8 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   Campaign,
   LedgerEntry,
   CampaignTally,
+  CampaignResult,
+  CampaignMilestone,
   Plan,
   PlanMapping,
   GiftTerm,

@@ -105,6 +105,15 @@ export interface MailTemplates {
   'donation-receipt': { name: string | null; price: Money; interval: Interval; dedication: string | null };
   /** To administrators: so many events of Stripe's wait for a person. */
   'events-parked': { count: number; link: string };
+  /** To staff: so much of a campaign's goal is reached, in people or in minor units of the currency. */
+  'campaign-milestone': {
+    title: string;
+    percent: number;
+    value: number;
+    target: number;
+    currency: string | null;
+    link: string;
+  };
   'sign-in': { link: string; minutes: number };
   'payment-refunded': { name: string | null; price: Money };
   /** The payment takes days; and: it did not come. */

@@ -37,6 +37,10 @@ export class Wording {
     return name ? this.text('hello.named', { name }) : this.text('hello.unnamed');
   }
 
+  number(value: number): string {
+    return new Intl.NumberFormat(this.language).format(value);
+  }
+
   money(price: Money): string {
     return formatMoney(price, this.language);
   }

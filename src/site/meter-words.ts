@@ -43,6 +43,18 @@ function reachedWords(text: Text, { nextGoal }: CampaignProgress, show: (value: 
   return text.t('meter.reachedNext', { next: show(nextGoal.target) });
 }
 
+/** Beside a number that is frozen; null where it still moves. */
+export function frozenWords(text: Text, { frozen, goal, timeZone }: CampaignProgress): string | null {
+  if (!frozen) return null;
+  const day = text.day(frozen.at, timeZone);
+  const { count, amount } = frozen.since;
+  const moved = goal.kind === 'money' ? (amount?.amount ?? 0) : count;
+  if (moved === 0) return text.t('meter.frozen', { day });
+  const size = Math.abs(moved);
+  const shown = goal.kind === 'money' && amount ? text.money({ ...amount, amount: size }) : text.number(size);
+  return text.t('meter.frozen.since', { day, change: `${moved < 0 ? '−' : '+'}${shown}` });
+}
+
 function endWords(text: Text, campaign: CampaignProgress): string {
   // The interval is half-open: midnight at the end belongs to the day before.
   const lastInstant = new Date(Date.parse(campaign.endsAt) - 1);

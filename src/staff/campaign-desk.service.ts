@@ -48,6 +48,7 @@ export class CampaignDesk {
 const DEFAULTS: Partial<CampaignDraft> = {
   published: false,
   nextGoals: [],
+  milestones: [25, 50, 75, 90, 100],
   baseline: 0,
   countReturning: false,
   countGiftsAt: 'purchase',

@@ -25,6 +25,7 @@ const campaigns = [
     goal_target bigint not null constraint campaigns_goal_target check (goal_target > 0),
     goal_currency text,
     next_goals jsonb not null default '[]',
+    milestones jsonb not null default '[25, 50, 75, 90, 100]',
     baseline bigint not null default 0,
     starts_at timestamptz not null,
     ends_at timestamptz not null,
@@ -38,6 +39,19 @@ const campaigns = [
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint campaigns_interval check (starts_at < ends_at)
+  )`,
+  `create table campaign_results (
+    campaign_id uuid primary key,
+    frozen_at timestamptz not null,
+    progress jsonb not null,
+    entries bigint not null,
+    digest text not null
+  )`,
+  `create table campaign_milestones (
+    campaign_id uuid not null,
+    percent integer not null,
+    reached_at timestamptz not null,
+    primary key (campaign_id, percent)
   )`,
   `create table ledger_entries (
     id bigint generated always as identity primary key,

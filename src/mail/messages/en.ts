@@ -251,6 +251,13 @@ export const en = {
   'subscription-ended.body':
     '{what} has ended, and nothing more is charged. Thank you for what you made possible. You are welcome back whenever you like.',
 
+  'campaign-milestone.subject': '{percent, number}% of the goal: {title}',
+  'campaign-milestone.preview': '{value} of {target}.',
+  'campaign-milestone.headline': '{percent, number}% is reached',
+  'campaign-milestone.body':
+    '“{title}” stands at {value} of {target}. Every unit of it can be explained in the console.',
+  'campaign-milestone.button': 'See how it stands',
+
   'events-parked.subject':
     '{count, plural, one {# event from Stripe waits} other {# events from Stripe wait}} for a person',
   'events-parked.preview': 'They were tried many times and could not be handled.',

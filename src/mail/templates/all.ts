@@ -1,5 +1,6 @@
 import type { TemplateName } from '../templates.js';
 import { donationReceipt } from './donation-receipt.js';
+import { campaignMilestone } from './campaign-milestone.js';
 import { eventsParked } from './events-parked.js';
 import { giftConfirm } from './gift-confirm.js';
 import { giftDelivery } from './gift-delivery.js';
@@ -30,6 +31,7 @@ export const all: { [T in TemplateName]: Template<T> } = {
   ...pool,
   'donation-receipt': donationReceipt,
   'events-parked': eventsParked,
+  'campaign-milestone': campaignMilestone,
   'sign-in': signIn,
   ...paymentNews,
 };

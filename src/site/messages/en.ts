@@ -21,6 +21,9 @@ export const en = {
   'meter.reached': 'Goal reached. Thank you!',
   'meter.reachedNext': 'Goal reached. Next stop: {next}',
   'meter.ends': 'until {day}',
+  'meter.frozen': 'The number was settled on {day}.',
+  'meter.frozen.since':
+    'The number was settled on {day}. Since then refunds and late payments came to {change}, which it does not show.',
   'meter.ended': 'ended on {day}',
 
   'form.optional': 'optional',

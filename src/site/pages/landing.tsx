@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { plainText, richText } from '../../campaigns/rich-text.js';
 import type { CampaignView, Claim } from '../campaign-view.js';
 import type { Text } from '../messages/text.js';
+import { frozenWords } from '../meter-words.js';
 import { along, type Trail } from '../trail.js';
 import { ButtonLink } from '../ui/button.js';
 import { CardMarks } from '../ui/card-marks.js';
@@ -33,7 +34,11 @@ export function LandingPage({ view, trail, campaign }: Props): ReactNode {
         <h1 className="front__headline">{title}</h1>
         <div className="front__action">
           {campaign ? <Meter text={text} campaign={campaign} /> : null}
-          {campaign?.status === 'ended' ? <p>{text.t('landing.ended')}</p> : null}
+          {campaign?.status === 'ended' ? (
+            <p>
+              {text.t('landing.ended')} {frozenWords(text, campaign)}
+            </p>
+          ) : null}
           <Ways text={text} trail={trail} />
         </div>
         <div className="front__story prose">

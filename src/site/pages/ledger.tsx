@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EntryKind } from '../../campaigns/ledger-entry.js';
 import type { CampaignProgress } from '../campaign-view.js';
+import { frozenWords } from '../meter-words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Meter } from '../ui/meter.js';
 import { Table } from '../ui/table.js';
@@ -26,6 +27,7 @@ interface Props {
 /** `/campaigns/:slug/ledger`: why the number is what it is. */
 export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode {
   const { text } = view;
+  const frozen = frozenWords(text, campaign);
   const time = (at: string): string => text.moment(at, campaign.timeZone);
   return (
     <ReaderPage
@@ -41,6 +43,7 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
         <p className="lead">{text.t('ledger.lead')}</p>
       </div>
       <Meter text={text} campaign={campaign} />
+      {frozen ? <p>{frozen}</p> : null}
       <section className="part">
         <Table
           caption={text.t('ledger.caption')}

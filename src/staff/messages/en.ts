@@ -59,6 +59,8 @@ export const en = {
   'campaign.nextGoals': 'Next goals',
   'campaign.nextGoals.hint':
     'For when it is reached: each larger than the one before, with commas between them.',
+  'campaign.milestones': 'Milestones',
+  'campaign.milestones.hint': 'In per cent of the goal. Staff get an e-mail when each is reached.',
   'campaign.baseline': 'Where the number begins',
   'campaign.baseline.hint': '0, unless some were there before the campaign.',
   'campaign.time': 'When',
@@ -165,6 +167,9 @@ export const en = {
   'ledger.title': 'Why this number?',
   'ledger.lead':
     '{title} stands at {value}: the sum of the entries below{baseline, plural, =0 {} other {, and {baselineText} to begin with}}.',
+  'ledger.frozen':
+    'The number was frozen at {value} on {day}, after {entries, plural, one {# row} other {# rows}}. That is what readers see; what came after it: {change}.',
+  'ledger.frozen.digest': 'SHA-256 of those rows:',
   'ledger.kinds': 'By kind',
   'ledger.kind': 'Kind',
   'ledger.entries': 'Entries',

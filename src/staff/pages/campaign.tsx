@@ -113,6 +113,12 @@ function Goal(parts: Parts): ReactNode {
         maxLength={200}
       />
       <Field
+        {...held('milestones', parts)}
+        label={t('campaign.milestones')}
+        hint={t('campaign.milestones.hint')}
+        maxLength={200}
+      />
+      <Field
         {...held('baseline', parts)}
         label={t('campaign.baseline')}
         hint={t('campaign.baseline.hint')}

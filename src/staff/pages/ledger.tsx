@@ -49,6 +49,7 @@ export function LedgerPage(props: Props): ReactNode {
           baselineText: words.value(campaign, campaign.baseline),
         })}
       </p>
+      <Frozen words={words} campaign={campaign} />
       <Section title={words.t('ledger.kinds')}>
         <Kinds words={words} kinds={kinds} />
         {gifts.bought > 0 ? <p className="small soft">{words.t('ledger.gifts', { ...gifts })}</p> : null}
@@ -66,6 +67,28 @@ export function LedgerPage(props: Props): ReactNode {
       </Section>
       {may(actor, 'editor') ? <AdjustmentForm {...props} /> : null}
     </StaffPage>
+  );
+}
+
+/** What readers see from then on, and what came after it. */
+function Frozen({ words, campaign }: { words: Words; campaign: CampaignRow }): ReactNode {
+  const { frozen, value } = campaign;
+  if (!frozen) return null;
+  const { at, entries, digest } = frozen;
+  return (
+    <Notice>
+      <p>
+        {words.t('ledger.frozen', {
+          day: words.time(at),
+          value: words.value(campaign, frozen.value),
+          entries,
+          change: words.change(campaign, value - frozen.value),
+        })}
+      </p>
+      <p className="small soft">
+        {words.t('ledger.frozen.digest')} <code className="code">{digest}</code>
+      </p>
+    </Notice>
   );
 }
 

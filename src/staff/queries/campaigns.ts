@@ -12,10 +12,15 @@ export interface CampaignRow {
   /** What the goal is measured in: people, or minor units of its currency. */
   value: number;
   baseline: number;
+  /** The number as it was frozen, by how many rows, and the SHA-256 over these; null while it still moves. */
+  frozen: { at: string; value: number; entries: number; digest: string } | null;
 }
 
 const columns = `
   c.id, c.slug, c.title, c.published, c.starts_at "startsAt", c.ends_at "endsAt", c.time_zone "timeZone", c.baseline,
+  (select json_build_object('at', r.frozen_at, 'entries', r.entries, 'digest', r.digest, 'value',
+     case when c.goal_kind = 'members' then r.progress->'count' else r.progress->'amount'->'amount' end)
+     from campaign_results r where r.campaign_id = c.id) frozen,
   json_build_object('kind', c.goal_kind, 'target', c.goal_target, 'currency', c.goal_currency) goal,
   c.baseline + coalesce((
     select sum(case when c.goal_kind = 'members' then t.delta when t.currency = c.goal_currency then t.amount else 0 end)

@@ -52,7 +52,12 @@ export class CampaignsController {
   @Get('new')
   @Access('editor')
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const typed = { timeZone: this.settings.TIME_ZONE, 'goal.kind': 'members', baseline: '0' };
+    const typed = {
+      timeZone: this.settings.TIME_ZONE,
+      'goal.kind': 'members',
+      milestones: '25, 50, 75, 90, 100',
+      baseline: '0',
+    };
     await this.form(request, reply, { slug: null, typed });
   }
 

@@ -170,6 +170,11 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: '3 events from Stripe wait for a person',
     says: ['told of 3 things', 'Nothing is lost', link],
   },
+  'campaign-milestone': {
+    params: { title: 'Winter', percent: 50, value: 500_000, target: 1_000_000, currency: 'eur', link },
+    subject: '50% of the goal: Winter',
+    says: ['“Winter” stands at €5,000 of €10,000.', link],
+  },
   'sign-in': {
     params: { link, minutes: 15 },
     subject: 'Sign in to The Meridian',

@@ -14,6 +14,7 @@ const buildCampaign = (changes: Partial<CampaignRow> = {}): CampaignRow => ({
   timeZone: 'Europe/Kyiv',
   value: 0,
   baseline: 0,
+  frozen: null,
   ...changes,
 });
 const noon = (day: number): Date => new Date(`2026-11-${String(day).padStart(2, '0')}T12:00:00+02:00`);
