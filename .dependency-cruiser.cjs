@@ -15,6 +15,7 @@ const mayImport = {
   campaigns: [...base, 'jobs', 'mail', 'accounts', 'payments'],
   members: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns'],
   gifts: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
+  sharing: base,
   donations: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
   standins: ['common'],
 };

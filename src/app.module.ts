@@ -13,6 +13,7 @@ import { MailModule } from './mail/mail.module.js';
 import { MailReportsModule } from './mail/reports/mail-reports.module.js';
 import { MembersModule } from './members/members.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { SiteModule } from './site/site.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
@@ -34,6 +35,7 @@ export class AppModule {
         MembersModule,
         GiftsModule,
         DonationsModule,
+        SharingModule,
         SiteModule,
         StaffModule,
       ],

@@ -26,6 +26,7 @@ import { DisputeRecord } from '../payments/records/dispute-record.js';
 import { PaymentRecord } from '../payments/records/payment-record.js';
 import { Difference } from '../payments/reconciliation/difference.js';
 import { ReconciliationRun } from '../payments/reconciliation/reconciliation-run.js';
+import { Sharer } from '../sharing/sharer.js';
 import { SubscriptionRecord } from '../payments/records/subscription-record.js';
 import { RefundRecord } from '../payments/records/refund-record.js';
 
@@ -51,6 +52,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   CampaignTally,
   CampaignResult,
   CampaignMilestone,
+  Sharer,
   Plan,
   PlanMapping,
   GiftTerm,

@@ -1,39 +1,53 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import type { Attribution } from './purchase.js';
+import { type Attribution, LONGEST_ATTRIBUTION } from './purchase.js';
 
 const text = { message: 'This must be a text.' };
-const short = { message: 'At most 100 characters, please.' };
+const short = { message: `At most ${LONGEST_ATTRIBUTION} characters, please.` };
+
+/** One short text of where a reader came from. */
+function Mark(description: string): PropertyDecorator {
+  const rules = [
+    IsOptional(),
+    IsString(text),
+    MaxLength(LONGEST_ATTRIBUTION, short),
+    ApiPropertyOptional({ type: String, maxLength: LONGEST_ATTRIBUTION, description }),
+  ];
+  return (target, key) => rules.forEach((rule) => rule(target, key));
+}
 
 /** Where the reader came from, as their link said. */
 export class AttributionDto implements Attribution {
-  @IsOptional()
-  @IsString(text)
-  @MaxLength(100, short)
-  @ApiPropertyOptional()
+  @Mark('utm_source')
   source?: string;
 
-  @IsOptional()
-  @IsString(text)
-  @MaxLength(100, short)
-  @ApiPropertyOptional()
+  @Mark('utm_medium')
   medium?: string;
 
-  @IsOptional()
-  @IsString(text)
-  @MaxLength(100, short)
-  @ApiPropertyOptional()
+  @Mark('utm_campaign')
   campaign?: string;
 
-  @IsOptional()
-  @IsString(text)
-  @MaxLength(100, short)
-  @ApiPropertyOptional()
+  @Mark('utm_content')
+  content?: string;
+
+  @Mark('utm_term')
+  term?: string;
+
+  @Mark('The code of who shared the link')
   ref?: string;
 
-  @IsOptional()
-  @IsString(text)
-  @MaxLength(100, short)
-  @ApiPropertyOptional()
+  @Mark('The article')
   page?: string;
+
+  @Mark('Where its banner stood')
+  placement?: string;
+
+  @Mark('Which of its words were shown')
+  variant?: string;
+
+  @Mark('In which experiment')
+  experiment?: string;
+
+  @Mark('The address before ours, without its query')
+  referrer?: string;
 }

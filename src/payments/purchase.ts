@@ -5,17 +5,33 @@ export type PurchaseStatus = 'open' | 'processing' | 'paid' | 'failed' | 'expire
 export type Interval = 'once' | 'month' | 'year';
 
 /** Where a reader came from, as their link said. Each at most 100 characters. */
-export interface Attribution {
-  source?: string;
-  medium?: string;
-  campaign?: string;
-  ref?: string;
-  page?: string;
-}
+/** Where a reader came from, as their link said: short texts that stay with us and never reach Stripe. */
+export const attributionKeys = [
+  'source',
+  'medium',
+  'campaign',
+  'content',
+  'term',
+  // Who shared the link: their code.
+  'ref',
+  // The article, and what its banner was and said.
+  'page',
+  'placement',
+  'variant',
+  'experiment',
+  // The address before ours, without its query.
+  'referrer',
+] as const;
+
+export type AttributionKey = (typeof attributionKeys)[number];
+export type Attribution = Partial<Record<AttributionKey, string>>;
+
+export const LONGEST_ATTRIBUTION = 200;
 
 /** One attempt to pay for a membership, gift or donation; written before Stripe hears of it. */
 @Entity({ name: 'purchases' })
 @Index('purchases_by_email', { synchronize: false })
+@Index('purchases_ref', { synchronize: false })
 @Unique('purchases_session', ['sessionId'])
 @Unique('purchases_subscription', ['subscriptionId'])
 @Index('purchases_member', ['memberId'])

@@ -5,6 +5,7 @@ import { GiftsModule } from '../gifts/gifts.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { SharingModule } from '../sharing/sharing.module.js';
 import { AccountViews } from './account-views.service.js';
 import { AssetRoutes } from './asset-routes.js';
 import { CheckoutForms } from './checkout-forms.service.js';
@@ -12,6 +13,7 @@ import { ErrorPageRenderer } from './error-page-renderer.js';
 import { GiftLists } from './gift-many/gift-lists.service.js';
 import { GiftOffers } from './gift-offers.service.js';
 import { Redemptions } from './redemptions.service.js';
+import { ShareLinks } from './share-links.service.js';
 import { ThanksViews } from './thanks-views.service.js';
 import { Trails } from './trails.service.js';
 import { Views } from './views.service.js';
@@ -30,12 +32,21 @@ import { PoolGiveController } from './web/pool-give.controller.js';
 import { PoolPagesController } from './web/pool.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
 import { ReaderSignInController } from './web/sign-in.controller.js';
+import { SpreadController } from './web/spread.controller.js';
 import { ThankGiverController } from './web/thank-giver.controller.js';
 import { ThanksController } from './web/thanks.controller.js';
 
 /** What readers see: pages rendered on the server, and the banner's script. */
 @Module({
-  imports: [AccountsModule, CampaignsModule, DonationsModule, GiftsModule, MembersModule, PaymentsModule],
+  imports: [
+    AccountsModule,
+    CampaignsModule,
+    DonationsModule,
+    GiftsModule,
+    MembersModule,
+    PaymentsModule,
+    SharingModule,
+  ],
   controllers: [
     FrontController,
     JoinController,
@@ -53,9 +64,11 @@ import { ThanksController } from './web/thanks.controller.js';
     NewsroomController,
     ReaderSignInController,
     AccountController,
+    SpreadController,
   ],
   providers: [
     AccountViews,
+    ShareLinks,
     AssetRoutes,
     CheckoutForms,
     ErrorPageRenderer,

@@ -1,25 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { Progress } from '../campaigns/progress.service.js';
 import { NotFound } from '../common/errors.js';
-import { Settings } from '../config/settings.js';
 import type { Purchase } from '../payments/purchase.js';
 import type { CampaignProgress } from './campaign-view.js';
 import type { ThanksView } from './pages/thanks.js';
-import { along } from './trail.js';
+import { ShareLinks } from './share-links.service.js';
 
 @Injectable()
 export class ThanksViews {
   constructor(
     private readonly campaigns: Campaigns,
     private readonly progress: Progress,
-    private readonly settings: Settings,
+    private readonly links: ShareLinks,
   ) {}
 
   /** What the thank-you page says of a purchase. @throws NotFound for one that readers cannot make */
   async of(purchase: Purchase): Promise<ThanksView> {
-    const { id, status, description, price, interval, paidAt } = purchase;
+    const { id, status, description, price, interval, paidAt, email } = purchase;
     const campaign = await this.campaignOf(purchase);
     return {
       id,
@@ -31,7 +29,7 @@ export class ThanksViews {
       handedOn: isHandedOn(purchase),
       paidAt: paidAt?.toISOString() ?? null,
       timeZone: this.campaigns.zoneOf(campaign),
-      shareUrl: this.shareUrl(id, campaign?.slug),
+      shareUrl: await this.links.of(status === 'paid' ? email : null, campaign?.slug),
       campaign,
     };
   }
@@ -39,13 +37,6 @@ export class ThanksViews {
   private async campaignOf({ campaignId }: Purchase): Promise<CampaignProgress | null> {
     const campaign = campaignId ? await this.campaigns.byId(campaignId) : null;
     return campaign?.published ? (await this.progress.snapshot(campaign.slug)).body : null;
-  }
-
-  /** Says who brought a friend, by a name that leads nobody back to the purchase. */
-  private shareUrl(purchaseId: string, campaign: string | undefined): string {
-    const ref = createHash('sha256').update(purchaseId).digest('hex').slice(0, 12);
-    const path = campaign ? `/campaigns/${campaign}` : '/';
-    return `${this.settings.baseUrl}${along(path, { attribution: { source: 'share', ref } })}`;
   }
 }
 

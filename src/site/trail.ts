@@ -1,4 +1,4 @@
-import type { Attribution } from '../payments/purchase.js';
+import { type Attribution, LONGEST_ATTRIBUTION } from '../payments/purchase.js';
 
 /** What a reader brings along from page to page: the campaign, and the way they came. */
 export interface Trail {
@@ -10,8 +10,14 @@ const parameters: Record<keyof Attribution, string> = {
   source: 'utm_source',
   medium: 'utm_medium',
   campaign: 'utm_campaign',
+  content: 'utm_content',
+  term: 'utm_term',
   ref: 'ref',
   page: 'page',
+  placement: 'placement',
+  variant: 'variant',
+  experiment: 'experiment',
+  referrer: 'referrer',
 };
 
 /** Reads a query or a posted form; anything that is too long or not text is left out. */
@@ -42,5 +48,13 @@ export function along(path: string, trail: Trail): string {
 }
 
 function isShortText(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 100;
+  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_ATTRIBUTION;
+}
+
+/** Where a link to us stood, when that was on another site: without its query, which may hold anything. */
+export function referrerOf(header: string | undefined, baseUrl: string): string | undefined {
+  if (!header || !URL.canParse(header)) return undefined;
+  const { origin, pathname, protocol } = new URL(header);
+  if (!protocol.startsWith('http') || origin === new URL(baseUrl).origin) return undefined;
+  return `${origin}${pathname === '/' ? '' : pathname}`.slice(0, LONGEST_ATTRIBUTION);
 }

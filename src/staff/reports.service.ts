@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { NotFound } from '../common/errors.js';
+import type { AttributionKey } from '../payments/purchase.js';
 import { Settings } from '../config/settings.js';
 import { countByDay, countBySource, type SourceRow } from './queries/campaign-history.js';
 import { type CampaignRow, findCampaign } from './queries/campaigns.js';
@@ -28,10 +29,10 @@ export class Reports {
     return campaign;
   }
 
-  async of(campaign: CampaignRow): Promise<CampaignReport> {
+  async of(campaign: CampaignRow, by?: AttributionKey): Promise<CampaignReport> {
     const [days, sources] = await Promise.all([
       countByDay(this.dataSource, campaign),
-      countBySource(this.dataSource, campaign),
+      countBySource(this.dataSource, campaign, by),
     ]);
     return { campaign, report: makeReport(campaign, days, this.clock.now()), sources };
   }

@@ -90,7 +90,7 @@ describe('where a reader came from', () => {
       campaign: 'birthday',
       utm_source: 'a b',
       ref: ['x'],
-      page: 'y'.repeat(101),
+      page: 'y'.repeat(201),
       other: 'z',
     });
     expect(along('/join', trail)).toBe('/join?campaign=birthday&utm_source=a+b');

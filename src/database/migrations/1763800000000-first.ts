@@ -136,6 +136,15 @@ const payments = [
   `create index purchases_member on purchases (member_id)`,
   `create index purchases_by_email on purchases (lower(email))`,
   `create index purchases_paid on purchases (paid_at)`,
+  `create index purchases_ref on purchases ((attribution ->> 'ref')) where attribution ? 'ref'`,
+  `create table sharers (
+    code text primary key,
+    normalised_email text not null,
+    listed_as text,
+    livemode boolean not null,
+    created_at timestamptz not null,
+    constraint sharers_email unique (normalised_email, livemode)
+  )`,
   `create index purchases_customer on purchases (customer_id)`,
   `create index purchases_flagged on purchases (created_at) where flag is not null`,
   `create table payments (

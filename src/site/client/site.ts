@@ -5,6 +5,7 @@ import { followGiftRows } from './parts/gift-rows.js';
 import { followMeters } from './parts/live-meter.js';
 import { followOwnAmount } from './parts/own-amount.js';
 import { selectOnFocus } from './parts/select-on-focus.js';
+import { followShareButtons } from './parts/share.js';
 import { awaitPayment } from './parts/await-payment.js';
 
 // Each makes something more comfortable that works without it.
@@ -16,3 +17,4 @@ followCardPreview();
 followGiftRows();
 followOwnAmount();
 selectOnFocus();
+followShareButtons();

@@ -56,6 +56,9 @@ export function AccountPage({ view, account, trouble = false }: Props): ReactNod
       <Donations text={text} account={account} />
       <Given text={text} account={account} />
       <Gifts text={text} account={account} />
+      <p className="part">
+        <a href="/spread">{text.t('spread.title')}</a>
+      </p>
       <form className="part" method="post" action="/sign-out">
         <div>
           <Button look="quiet">{text.t('account.signOut')}</Button>

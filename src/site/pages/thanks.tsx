@@ -110,6 +110,9 @@ function Paid({ view, trail, purchase }: Props): ReactNode {
           url={purchase.shareUrl}
           title={purchase.campaign?.title ?? view.newsroom.name}
         />
+        <p>
+          <a href="/spread">{text.t('thanks.share.more')}</a>
+        </p>
       </section>
       <Receipt text={text} purchase={purchase} />
     </ReaderPage>

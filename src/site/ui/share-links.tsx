@@ -25,6 +25,20 @@ export function ShareLinks({ text, url, title }: Props): ReactNode {
         <span className="visually-hidden">{text.t('share.link')}</span>
         <input className="input" readOnly value={url} data-select-all="" />
       </label>
+      {/* With a script only: a press copies, or opens what the system shares with. */}
+      <p className="share__buttons" data-share-url={url} data-share-title={title}>
+        <button
+          className="button button--quiet"
+          type="button"
+          data-share="copy"
+          data-done={text.t('share.copied')}
+        >
+          {text.t('share.copy')}
+        </button>{' '}
+        <button className="button button--quiet" type="button" data-share="system">
+          {text.t('share.system')}
+        </button>
+      </p>
     </div>
   );
 }
@@ -37,6 +51,7 @@ function shareAddresses(url: string, title: string): [MessageKey, string][] {
     ['share.mail', `mailto:?subject=${words}&body=${both}`],
     ['share.whatsapp', `https://wa.me/?text=${both}`],
     ['share.telegram', `https://t.me/share/url?url=${link}&text=${words}`],
+    ['share.x', `https://x.com/intent/post?url=${link}&text=${words}`],
     ['share.facebook', `https://www.facebook.com/sharer/sharer.php?u=${link}`],
     ['share.bluesky', `https://bsky.app/intent/compose?text=${both}`],
   ];

@@ -31,8 +31,12 @@ export class DonateController {
   ) {}
 
   @Get()
-  async form(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
-    sendPage(reply, this.page(await this.currency(), await this.trails.of(query), {}));
+  async form(
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendPage(reply, this.page(await this.currency(), await this.trails.ofVisit(query, request), {}));
   }
 
   @Post()

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
@@ -32,8 +32,12 @@ export class FrontController {
 
   /** The campaign that the link names, else the one that runs, else the next. */
   @Get()
-  async front(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
-    const trail = await this.trails.of(query);
+  async front(
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const trail = await this.trails.ofVisit(query, request);
     if (trail.campaign) return this.show(await this.campaigns.bySlug(trail.campaign), trail, reply);
     const campaign = (await this.campaigns.running()) ?? (await this.campaigns.open())[0] ?? null;
     return this.show(campaign, trail, reply);

@@ -37,8 +37,12 @@ export class GiftManyController {
   ) {}
 
   @Get()
-  async form(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
-    const trail = await this.trails.of(query);
+  async form(
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const trail = await this.trails.ofVisit(query, request);
     const list = { values: { term: formValues(query).term }, people: [], added: 0, errors: {} };
     sendPage(reply, this.page(list, trail, await this.offers.of(trail.campaign), { errors: {} }));
   }

@@ -42,8 +42,12 @@ export class GiftController {
   ) {}
 
   @Get()
-  async form(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
-    const page = await this.pageFor(await this.trails.of(query));
+  async form(
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const page = await this.pageFor(await this.trails.ofVisit(query, request));
     sendPage(reply, page({ values: { term: formValues(query).term } }));
   }
 

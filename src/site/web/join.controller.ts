@@ -29,9 +29,13 @@ export class JoinController {
   ) {}
 
   @Get()
-  async form(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
+  async form(
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { plan } = formValues(query);
-    sendPage(reply, this.page(await this.plans.list(), await this.trails.of(query), { plan }));
+    sendPage(reply, this.page(await this.plans.list(), await this.trails.ofVisit(query, request), { plan }));
   }
 
   @Post()

@@ -12,7 +12,7 @@ import { draftOf } from '../../campaigns/campaign-draft.js';
 import { CampaignChangeDto, CampaignDto } from '../dto/campaign.dto.js';
 import { Desk } from '../desk.service.js';
 import { AdjustmentDto } from '../dto/adjustment.dto.js';
-import { LedgerQuery } from '../dto/list-queries.js';
+import { LedgerQuery, ReportQuery } from '../dto/list-queries.js';
 import { listCampaigns } from '../queries/campaigns.js';
 import { countByKind, countGifts, ledgerPage } from '../queries/ledger.js';
 import { Reports } from '../reports.service.js';
@@ -79,8 +79,8 @@ export class StaffCampaignsController {
 
   @Get(':slug/report')
   @ApiOperation({ summary: 'By day and by source, pace against the plan, projected end.' })
-  async report(@Param('slug') slug: string) {
-    return this.reports.of(await this.reports.campaign(slug));
+  async report(@Param('slug') slug: string, @Query() { by }: ReportQuery) {
+    return this.reports.of(await this.reports.campaign(slug), by);
   }
 
   @Post(':slug/adjustments')

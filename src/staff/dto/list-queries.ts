@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { type AttributionKey, attributionKeys } from '../../payments/purchase.js';
 import type { EventState } from '../../payments/inbox/stripe-event.js';
 import { type GiftFilter, giftFilters } from '../queries/gifts.js';
 import { eventStates } from '../queries/inbox.js';
@@ -63,4 +64,15 @@ export class LedgerQuery extends PageQuery {
   @IsString()
   @MaxLength(40)
   kind?: string;
+}
+
+export class ReportQuery {
+  @ApiPropertyOptional({
+    enum: attributionKeys,
+    default: 'source',
+    description: 'By which mark of the way that readers came',
+  })
+  @IsOptional()
+  @IsIn(attributionKeys, { message: 'Readers are not told apart by this.' })
+  by?: AttributionKey;
 }

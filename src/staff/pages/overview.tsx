@@ -8,6 +8,7 @@ import type { Attention, Mark } from '../queries/attention.js';
 import type { SourceRow } from '../queries/campaign-history.js';
 import type { CampaignRow } from '../queries/campaigns.js';
 import type { Report } from '../report.js';
+import { type AttributionKey, attributionKeys } from '../../payments/purchase.js';
 import { Section, Time } from '../ui/bits.js';
 import { Chart } from '../ui/chart.js';
 import { Filter } from '../ui/list.js';
@@ -19,12 +20,14 @@ interface Props {
   campaign: CampaignRow | null;
   report: Report | null;
   sources: SourceRow[];
+  /** What `sources` are told apart by. */
+  by: AttributionKey;
   attention: Attention;
   marks: Mark[];
 }
 
 /** The first screen: how it stands, and what somebody should look at. */
-export function OverviewPage({ context, campaign, report, sources, attention, marks }: Props): ReactNode {
+export function OverviewPage({ context, campaign, report, sources, by, attention, marks }: Props): ReactNode {
   const { words, campaigns } = context;
   const others = campaigns.map(({ slug, title }) => ({ value: slug, label: title }));
   return (
@@ -50,6 +53,7 @@ export function OverviewPage({ context, campaign, report, sources, attention, ma
             <Chart words={words} campaign={campaign} report={report} />
           </Section>
           <Section title={words.t('overview.sources')}>
+            <Ways words={words} campaign={campaign} by={by} />
             <Sources words={words} campaign={campaign} sources={sources} />
           </Section>
         </div>
@@ -179,6 +183,31 @@ function Undo({ words, mark }: { words: Words; mark: Mark }): ReactNode {
         {price ? words.t(refund, { price: words.money(price), to }) : words.t('overview.undo.end', { to })}
       </Button>
     </form>
+  );
+}
+
+/** By what the sources are told apart. */
+function Ways({
+  words,
+  campaign,
+  by,
+}: {
+  words: Words;
+  campaign: CampaignRow;
+  by: AttributionKey;
+}): ReactNode {
+  return (
+    <nav className="filter" aria-label={words.t('overview.by')}>
+      {attributionKeys.map((key) => (
+        <a
+          key={key}
+          href={`/staff?campaign=${campaign.slug}&by=${key}`}
+          aria-current={key === by ? 'true' : undefined}
+        >
+          {words.named('overview.by', key)}
+        </a>
+      ))}
+    </nav>
   );
 }
 

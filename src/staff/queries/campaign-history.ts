@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { AttributionKey } from '../../payments/purchase.js';
 import type { CampaignRow } from './campaigns.js';
 
 /** One local day on which something was counted. */
@@ -27,14 +28,19 @@ export interface SourceRow {
   change: number;
 }
 
-export function countBySource(dataSource: DataSource, campaign: CampaignRow): Promise<SourceRow[]> {
+/** By one mark of the way that readers came. */
+export function countBySource(
+  dataSource: DataSource,
+  campaign: CampaignRow,
+  by: AttributionKey = 'source',
+): Promise<SourceRow[]> {
   const { id, goal } = campaign;
   return dataSource.query(
-    `select case when e.kind = 'adjustment' then 'adjustment' else nullif(p.attribution ->> 'source', '') end source,
+    `select case when e.kind = 'adjustment' then 'adjustment' else nullif(p.attribution ->> $4, '') end source,
             count(*) entries, sum(${measured})::bigint change
      from ledger_entries e left join purchases p on p.id = e.purchase_id
      where e.campaign_id = $1
      group by 1 having sum(${measured}) <> 0 order by 3 desc, 1 limit 30`,
-    [id, goal.kind, goal.currency],
+    [id, goal.kind, goal.currency, by],
   );
 }

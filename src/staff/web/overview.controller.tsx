@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import { Clock } from '../../common/clock.js';
 import { Settings } from '../../config/settings.js';
+import { attributionKeys } from '../../payments/purchase.js';
 import { StaffContexts } from '../context.js';
 import { OverviewPage } from '../pages/overview.js';
 import { markedPurchases, needsAttention } from '../queries/attention.js';
@@ -28,14 +29,16 @@ export class OverviewController {
   @Get()
   async show(
     @Query('campaign') slug: unknown,
+    @Query('by') asked: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { livemode } = this.settings;
     const context = await this.contexts.of(request);
     const campaign = context.campaigns.find((one) => one.slug === slug) ?? context.campaigns[0] ?? null;
+    const by = attributionKeys.find((key) => key === asked) ?? 'source';
     const [reported, attention, marks] = await Promise.all([
-      campaign && this.reports.of(campaign),
+      campaign && this.reports.of(campaign, by),
       needsAttention(this.dataSource, livemode, this.clock.now()),
       markedPurchases(this.dataSource, livemode, this.clock.now()),
     ]);
@@ -46,6 +49,7 @@ export class OverviewController {
         campaign={campaign}
         report={reported?.report ?? null}
         sources={reported?.sources ?? []}
+        by={by}
         attention={attention}
         marks={marks}
       />,
