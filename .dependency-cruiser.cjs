@@ -16,6 +16,8 @@ const mayImport = {
   members: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns'],
   gifts: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
   donations: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
+  newsletters: [...base, 'jobs', 'mail', 'accounts'],
+  placements: [...base, 'accounts', 'campaigns', 'newsletters'],
   standins: ['common'],
 };
 
