@@ -34,7 +34,7 @@ export function progressOf(campaign: Campaign, copy: Copy): Progress {
     remaining:
       value < goal.target
         ? say('remaining', show(goal.target - value))
-        : nextGoal
+        : nextGoal && nextGoal.target > value
           ? say('next', show(nextGoal.target))
           : say('reached', ''),
     end: say(when as string, dayIn(at as number, copy.locale, { timeZone })),
