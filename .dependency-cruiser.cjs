@@ -17,6 +17,8 @@ const mayImport = {
   gifts: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
   sharing: base,
   donations: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
+  newsletters: [...base, 'jobs', 'mail', 'accounts'],
+  placements: [...base, 'accounts', 'campaigns', 'newsletters'],
   standins: ['common'],
 };
 

@@ -1,8 +1,9 @@
 // Builds the server (SWC, file by file) and what browsers get (esbuild) into dist/. About a second.
 import { transformFile } from '@swc/core';
 import * as esbuild from 'esbuild';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { root, sourcesHash, stampFile } from './sources.mjs';
 
@@ -46,12 +47,23 @@ async function buildClient() {
   const banner = join(root, 'src/embed/client/embed.ts');
   const site = await filesIn('src/site/client', /(?<!\.d)\.ts$/);
   const shared = { bundle: true, minify: true, outdir: publicFolder, logLevel: 'warning' };
-  if (existsSync(banner))
-    await esbuild.build({ ...shared, entryPoints: [banner], format: 'iife', target: 'es2020' });
+  if (existsSync(banner)) await buildBanner({ ...shared, target: 'es2022' }, banner);
   if (site.length > 0) await esbuild.build({ ...shared, entryPoints: site, format: 'esm', target: 'es2022' });
-  return [...(existsSync(banner) ? [banner] : []), ...site].map((path) =>
-    join(publicFolder, basename(path).replace(/\.ts$/, '.js')),
-  );
+  const banners = existsSync(banner) ? [banner, moreOf(banner)] : [];
+  return [...banners, ...site].map((path) => join(publicFolder, basename(path).replace(/\.ts$/, '.js')));
+}
+
+/** The banner loads what only some need from an address that names its content, so that one of an earlier release fits for good. */
+async function buildBanner(shared, banner) {
+  await esbuild.build({ ...shared, entryPoints: [moreOf(banner)], format: 'esm' });
+  const more = await readFile(join(publicFolder, 'embed-more.js'));
+  const version = createHash('sha256').update(more).digest('hex').slice(0, 12);
+  const define = { MORE: JSON.stringify(`/embed.${version}.js`) };
+  await esbuild.build({ ...shared, entryPoints: [banner], format: 'iife', define });
+}
+
+function moreOf(banner) {
+  return join(dirname(banner), 'embed-more.ts');
 }
 
 async function buildStyles() {

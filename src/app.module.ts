@@ -11,9 +11,12 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MailReportsModule } from './mail/reports/mail-reports.module.js';
+import { EmbedModule } from './embed/embed.module.js';
 import { MembersModule } from './members/members.module.js';
+import { NewslettersModule } from './newsletters/newsletters.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { PlacementsModule } from './placements/placements.module.js';
 import { SiteModule } from './site/site.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
@@ -36,6 +39,9 @@ export class AppModule {
         GiftsModule,
         DonationsModule,
         SharingModule,
+        NewslettersModule,
+        PlacementsModule,
+        EmbedModule,
         SiteModule,
         StaffModule,
       ],

@@ -20,6 +20,7 @@ import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
 import { validationPipe } from './http/validation.js';
 import { mailWebhookPaths } from './mail/reports/mail-webhook.openapi.js';
+import { placementPaths } from './placements/placements.openapi.js';
 import { webhookPaths } from './payments/webhook.openapi.js';
 
 export interface Service {
@@ -76,7 +77,7 @@ async function configure(app: NestFastifyApplication, settings: Settings): Promi
   registerOperations(fastify, app.get(DataSource), settings);
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks([]);
-  describeApi(app, campaignPaths, webhookPaths, mailWebhookPaths);
+  describeApi(app, campaignPaths, placementPaths, webhookPaths, mailWebhookPaths);
 }
 
 function logger(settings: Settings): ConsoleLogger {

@@ -156,6 +156,19 @@ export class Settings {
   @IsIn(onOff, { message: 'SAMPLE_DATA must be on or off' })
   SAMPLE_DATA?: 'on' | 'off';
 
+  /** The request header in which a CDN tells the reader's country, for banners that are shown in some countries only. */
+  @IsOptional()
+  @Matches(/^[a-z0-9-]+$/i, { message: 'COUNTRY_HEADER must be the name of a header, such as CF-IPCountry' })
+  COUNTRY_HEADER?: string;
+
+  /** Pages of these origins may ask whether their own reader is a member. */
+  @Transform(list)
+  @Matches(/^https?:\/\/[^/?#]+$/, {
+    each: true,
+    message: 'NEWSROOM_ORIGINS must be origins such as https://www.example.org, separated by commas',
+  })
+  NEWSROOM_ORIGINS: string[] = [];
+
   @IsIn(onOff, { message: 'RATE_LIMITS must be on or off' })
   RATE_LIMITS: 'on' | 'off' = 'on';
 
@@ -206,6 +219,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     'SMTP_URL',
     'SESSION_SECRET',
     'NEWSROOM_ACCENT',
+    'COUNTRY_HEADER',
   ];
   const names = [
     ...known,

@@ -11,6 +11,10 @@ import { GiftConfirmation } from '../gifts/gift-confirmation.js';
 import { Gift } from '../gifts/gift.js';
 import { CampaignMilestone } from '../campaigns/course/campaign-milestone.js';
 import { CampaignResult } from '../campaigns/course/campaign-result.js';
+import { StoredScript } from '../embed/stored-script.js';
+import { Newsletter } from '../newsletters/newsletter.js';
+import { NewsletterSubscription } from '../newsletters/newsletter-subscription.js';
+import { Placement } from '../placements/placement.js';
 import { QueuedMail } from '../mail/mail.js';
 import { CatchUpPosition } from '../payments/catch-up/catch-up-position.js';
 import { StripeEvent } from '../payments/inbox/stripe-event.js';
@@ -62,4 +66,8 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   GiftConfirmation,
   PoolRequest,
   Donation,
+  Newsletter,
+  NewsletterSubscription,
+  Placement,
+  StoredScript,
 ];

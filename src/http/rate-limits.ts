@@ -14,6 +14,9 @@ const limits = {
   // By gift: each sends an e-mail to an address that somebody typed.
   'gift-confirm': { points: 6, duration: 3600 },
   'gift-token': { points: 60, duration: 600 },
+  // By address: each sends an e-mail to an address that somebody typed.
+  newsletter: { points: 20, duration: 3600 },
+  'newsletter-email': { points: 3, duration: 86_400 },
   'pool-ask': { points: 20, duration: 3600 },
   'pool-ask-email': { points: 3, duration: 86_400 },
   'sign-in': { points: 10, duration: 900 },

@@ -90,7 +90,7 @@ export class Mail implements OnModuleInit {
 
 /** Somebody sits there and waits for it. */
 function isUrgent({ template }: Pick<QueuedMail, 'template'>): boolean {
-  return template === 'sign-in' || template === 'gift-confirm';
+  return ['sign-in', 'gift-confirm', 'newsletter-confirm'].includes(template);
 }
 
 function jobOf({ id }: Pick<QueuedMail, 'id'>): { mail: string } {

@@ -115,6 +115,8 @@ export interface MailTemplates {
     link: string;
   };
   'sign-in': { link: string; minutes: number };
+  /** To who signed up for newsletters, or for whom somebody did: `lists` are their names. */
+  'newsletter-confirm': { lists: string[]; link: string; days: number };
   'payment-refunded': { name: string | null; price: Money };
   /** The payment takes days; and: it did not come. */
   'payment-awaited': Bought;

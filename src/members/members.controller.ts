@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiConflictResponse,
@@ -7,10 +7,11 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../accounts/access.js';
 import { currentActor } from '../accounts/actor.js';
 import { Forbidden, InvalidInput, Unauthorized } from '../common/errors.js';
+import { Settings } from '../config/settings.js';
 import { CheckoutLimits } from '../payments/checkout-limits.js';
 import { OpenCheckoutDto } from '../payments/checkout.dto.js';
 import { MembershipDto, PlansDto } from './members.dto.js';
@@ -26,6 +27,7 @@ export class MembersController {
     private readonly members: Members,
     private readonly checkout: MembershipCheckout,
     private readonly limits: CheckoutLimits,
+    private readonly settings: Settings,
   ) {}
 
   @Get('plans')
@@ -60,16 +62,36 @@ export class MembersController {
     return this.checkout.start(dto);
   }
 
-  /** A reader's session asks about itself; a newsroom's token asks about the address in `email`. */
+  /**
+   * A reader's session asks about itself; a newsroom's token asks about the address in `email`. A banner asks with
+   * `self`, where nobody has to be signed in: a refusal would be an error in the newsroom's console.
+   */
   @Get('membership')
   @Access('public')
   @ApiTags('members')
   @ApiBearerAuth()
   @ApiQuery({ name: 'email', type: String, required: false })
+  @ApiQuery({ name: 'self', enum: ['1'], required: false })
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: MembershipDto })
-  async membership(@Req() request: FastifyRequest, @Query('email') email?: unknown): Promise<MembershipDto> {
+  async membership(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('email') email?: unknown,
+    @Query('self') self?: unknown,
+  ): Promise<MembershipDto> {
+    this.allowNewsroom(request, reply);
+    if (self === '1' && !currentActor(request)?.email) return { member: false };
     return this.members.standing(addressFor(request, email));
+  }
+
+  /** Only pages of the newsroom's own may read what a reader's session answers. */
+  private allowNewsroom({ headers: { origin } }: FastifyRequest, reply: FastifyReply): void {
+    void reply.header('vary', 'Origin');
+    if (!origin || !this.settings.NEWSROOM_ORIGINS.includes(origin)) return;
+    void reply
+      .header('access-control-allow-origin', origin)
+      .header('access-control-allow-credentials', 'true');
   }
 }
 

@@ -23,6 +23,12 @@ const tiers = [
   },
 ];
 
+const newsletters = [
+  ['weekly', 'The week in the city', 'What mattered, every Friday.'],
+  ['river', 'River letters', 'One long read a month, by Ines Calloway.'],
+  ['members', 'News from the newsroom', 'How we work and what we spend, four times a year.'],
+] as const;
+
 const story = `Millions of people read us, but only one in 10,000 makes a financial contribution. That one reader is why everybody else can read.
 
 For our third birthday, we are looking for 1,000 new members. Three years of reporting were funded by readers: no owner, no party, no advertiser decided what we wrote. Become a member now, and help us prepare for the fourth.
@@ -47,6 +53,13 @@ export async function seed(databaseUrl: string, clock: Clock): Promise<void> {
 
 async function fill(client: pg.Client, now: Date): Promise<void> {
   await addCampaign(client, now);
+  for (const [position, [key, name, description]] of newsletters.entries())
+    await client.query('insert into newsletters (key, name, description, position) values ($1, $2, $3, $4)', [
+      key,
+      name,
+      description,
+      position,
+    ]);
   for (const [position, { tier, name, blurb, month, year }] of tiers.entries()) {
     const plans = [
       ['month', month],

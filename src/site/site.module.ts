@@ -4,6 +4,7 @@ import { DonationsModule } from '../donations/donations.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { NewslettersModule } from '../newsletters/newsletters.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { AccountViews } from './account-views.service.js';
@@ -28,6 +29,7 @@ import { GiftManyController } from './web/gift-many.controller.js';
 import { GoOnController } from './web/go-on.controller.js';
 import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
+import { NewsletterPagesController } from './web/newsletters.controller.js';
 import { PoolGiveController } from './web/pool-give.controller.js';
 import { PoolPagesController } from './web/pool.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
@@ -44,6 +46,7 @@ import { ThanksController } from './web/thanks.controller.js';
     DonationsModule,
     GiftsModule,
     MembersModule,
+    NewslettersModule,
     PaymentsModule,
     SharingModule,
   ],
@@ -62,6 +65,7 @@ import { ThanksController } from './web/thanks.controller.js';
     PoolPagesController,
     RedeemController,
     NewsroomController,
+    NewsletterPagesController,
     ReaderSignInController,
     AccountController,
     SpreadController,

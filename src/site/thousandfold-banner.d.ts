@@ -1,8 +1,12 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
+export type BannerVariant = 'top' | 'inline' | 'bottom' | 'meter' | 'signup';
+
 interface BannerAttributes extends HTMLAttributes<HTMLElement> {
   campaign: string;
-  variant: 'top' | 'article';
+  variant: BannerVariant;
+  /** The name of its rules; without one, the variant's. */
+  placement?: string;
   /** Present: the number is followed as it changes. */
   live?: '';
 }

@@ -4,11 +4,13 @@ import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { PlacementsModule } from '../placements/placements.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { StaffCampaignsController } from './api/campaigns.controller.js';
 import { StaffGiftsController } from './api/gifts.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
+import { StaffPlacementsController } from './api/placements.controller.js';
 import { StaffPoolController } from './api/pool.controller.js';
 import { StaffReconciliationController } from './api/reconciliation.controller.js';
 import { CampaignDesk } from './campaign-desk.service.js';
@@ -28,6 +30,7 @@ import { LedgerController } from './web/ledger.controller.js';
 import { ListsController } from './web/lists.controller.js';
 import { MailsController } from './web/mails.controller.js';
 import { OverviewController } from './web/overview.controller.js';
+import { PlacementsController } from './web/placements.controller.js';
 import { PoolDeskController } from './web/pool.controller.js';
 import { ReconciliationController } from './web/reconciliation.controller.js';
 import { RefundController } from './web/refund.controller.js';
@@ -35,12 +38,21 @@ import { SignInController } from './web/sign-in.controller.js';
 
 /** The console for staff, and the same for programs under /api/staff. */
 @Module({
-  imports: [AccountsModule, CampaignsModule, GiftsModule, MailModule, PaymentsModule, SiteModule],
+  imports: [
+    AccountsModule,
+    CampaignsModule,
+    GiftsModule,
+    MailModule,
+    PaymentsModule,
+    PlacementsModule,
+    SiteModule,
+  ],
   controllers: [
     StaffCampaignsController,
     StaffGiftsController,
     StaffOperationsController,
     StaffPeopleController,
+    StaffPlacementsController,
     StaffPoolController,
     StaffReconciliationController,
     SignInController,
@@ -54,6 +66,7 @@ import { SignInController } from './web/sign-in.controller.js';
     FlaggedPurchaseController,
     InboxController,
     ReconciliationController,
+    PlacementsController,
     PoolDeskController,
     MailsController,
   ],

@@ -32,6 +32,8 @@ const pages: [name: string, path: () => string | Promise<string>][] = [
   ['giving to who cannot afford one', () => '/pool/give?campaign=birthday'],
   ['the link of who asked', () => '/pool/confirm/nothing-of-the-kind'],
   ['spreading the word', () => '/spread'],
+  ['newsletters', () => '/newsletters'],
+  ['the link of a newsletter', () => '/newsletters/confirm/nothing-of-the-kind'],
   ['signing in', () => '/sign-in'],
   ['a sign-in link', () => '/sign-in/nothing-of-the-kind'],
   ['an address with nothing', () => '/nothing'],

@@ -429,6 +429,39 @@ const people = [
   `create index donations_by_email on donations (lower(email))`,
 ];
 
+const banners = [
+  `create table newsletters (
+    key text primary key constraint newsletters_key check (key ~ '^[a-z0-9-]{1,40}$'),
+    name text not null,
+    description text not null,
+    position integer not null default 0
+  )`,
+  `create table newsletter_subscriptions (
+    id uuid primary key,
+    email text not null,
+    normalised_email text not null,
+    newsletter text not null references newsletters (key),
+    token_hash text not null,
+    asked_at timestamptz not null,
+    confirmed_at timestamptz,
+    livemode boolean not null,
+    constraint newsletter_subscriptions_once unique (normalised_email, newsletter, livemode)
+  )`,
+  `create index newsletter_subscriptions_unconfirmed on newsletter_subscriptions (asked_at)
+    where confirmed_at is null`,
+  `create index newsletter_subscriptions_token on newsletter_subscriptions (token_hash)`,
+  `create table placements (
+    key text primary key constraint placements_key check (key ~ '^[a-z0-9-]{1,40}$'),
+    rules jsonb not null,
+    updated_at timestamptz not null default now()
+  )`,
+  `create table banner_scripts (
+    version text primary key,
+    body bytea not null,
+    created_at timestamptz not null default now()
+  )`,
+];
+
 const mailAndAccounts = [
   `create table mails (
     id uuid primary key,
@@ -481,4 +514,4 @@ const mailAndAccounts = [
   )`,
 ];
 
-const statements = [...campaigns, ...payments, ...people, ...mailAndAccounts];
+const statements = [...campaigns, ...payments, ...people, ...banners, ...mailAndAccounts];

@@ -141,6 +141,15 @@ export const en = {
   'gift-redeemed.body':
     '{recipient, select, none {Somebody} other {{recipient}}} redeemed the membership that you gave. Thank you for bringing somebody new.',
 
+  'newsletter-confirm.subject': 'Please confirm your newsletter from {newsroom}',
+  'newsletter-confirm.preview': 'One press, and it comes to you.',
+  'newsletter-confirm.headline': 'Please confirm your address',
+  'newsletter-confirm.body':
+    'Somebody, most likely you, signed this address up for: {lists}. Press the button within {days, plural, one {a day} other {# days}}, and it comes to you.',
+  'newsletter-confirm.button': 'Yes, send it to me',
+  'newsletter-confirm.otherwise':
+    'If it was not you, leave this e-mail alone: nothing comes, and we forget the address.',
+
   'pool-confirm.subject': 'Is it you who asked for a membership? Please confirm',
   'pool-confirm.preview': 'One press, and you are in line.',
   'pool-confirm.headline': 'Please confirm your address',

@@ -12,6 +12,7 @@ import { giftNews } from './gift-news.js';
 import { giftReminder } from './gift-reminder.js';
 import { giftRedeemed } from './gift-redeemed.js';
 import { membershipWelcome } from './membership-welcome.js';
+import { newsletterConfirm } from './newsletter-confirm.js';
 import { paymentNews } from './payment-news.js';
 import { pool } from './pool.js';
 import { signIn } from './sign-in.js';
@@ -33,5 +34,6 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'events-parked': eventsParked,
   'campaign-milestone': campaignMilestone,
   'sign-in': signIn,
+  'newsletter-confirm': newsletterConfirm,
   ...paymentNews,
 };

@@ -1,4 +1,5 @@
 import { givenGifts } from './given-gifts.en.js';
+import { newsletters } from './newsletters.en.js';
 import { pool } from './pool.en.js';
 
 /** ICU messages. Another language is another object with these keys. */
@@ -454,7 +455,9 @@ export const en = {
 
   'banner.join': 'Become a member',
   'banner.gift': 'Gift membership',
+  'banner.newsletters': 'Subscribe to our newsletters',
   ...givenGifts,
+  ...newsletters,
   ...pool,
 } satisfies Record<string, string>;
 

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import type { BannerScript } from '../../embed/banner-script.js';
 import type { Text } from '../messages/text.js';
 import type { SampleArticle } from '../sample/article.en.js';
 import { along } from '../trail.js';
 import { BareShell } from '../ui/page-shell.js';
 import { ShareLinks } from '../ui/share-links.js';
+import type { BannerVariant } from '../thousandfold-banner.js';
 import type { View } from '../view.js';
 import { BridgeDrawing } from './newsroom-drawing.js';
 
@@ -14,10 +16,12 @@ interface Props {
   path: string;
   /** For staff who are signed in: the campaign's editor. */
   editHref: string | null;
+  /** Null where it was not built. */
+  script: Pick<BannerScript, 'path' | 'integrity'> | null;
 }
 
 /** A newsroom's article as it stands on the newsroom's own site, with the banners where they live. */
-export function NewsroomArticlePage({ view, article, campaign, path, editHref }: Props): ReactNode {
+export function NewsroomArticlePage({ view, article, campaign, path, editHref, script }: Props): ReactNode {
   const { text } = view;
   return (
     <BareShell
@@ -25,9 +29,13 @@ export function NewsroomArticlePage({ view, article, campaign, path, editHref }:
       title={article.headline}
       description={article.standfirst}
       path={path}
-      head={<script async src={`/embed.js?v=${view.assetVersion}`} />}
+      head={
+        script ? (
+          <script async src={script.path} integrity={script.integrity} crossOrigin="anonymous" />
+        ) : null
+      }
     >
-      <div className="paper">
+      <div className="paper" data-section={article.section} data-tags={article.tags.join(', ')}>
         <Banner text={text} campaign={campaign} variant="top" />
         <Nameplate article={article} path={path} campaign={campaign} />
         <div className="article-grid wrap">
@@ -36,9 +44,10 @@ export function NewsroomArticlePage({ view, article, campaign, path, editHref }:
               <ArticleHead article={article} />
               <div className="article__body">
                 <Paragraphs of={article.before} />
-                <Banner text={text} campaign={campaign} variant="article" />
+                <Banner text={text} campaign={campaign} variant="inline" />
                 <Paragraphs of={article.after} />
               </div>
+              <Banner text={text} campaign={campaign} variant="signup" />
               <div className="spread">
                 <p>{article.spread}</p>
                 <ShareLinks text={text} url={`${view.baseUrl}${path}?ref=article`} title={article.headline} />
@@ -50,7 +59,11 @@ export function NewsroomArticlePage({ view, article, campaign, path, editHref }:
               ) : null}
             </article>
           </main>
-          <Rail article={article} path={path} />
+          <Rail
+            article={article}
+            path={path}
+            meter={<Banner text={text} campaign={campaign} variant="meter" />}
+          />
         </div>
         <footer className="foot">
           <div className="foot__row wrap">
@@ -59,6 +72,7 @@ export function NewsroomArticlePage({ view, article, campaign, path, editHref }:
               <a href={`/campaigns/${campaign}`}>{article.supportLink}</a>
             </p>
           </div>
+          <Banner text={text} campaign={campaign} variant="bottom" />
         </footer>
       </div>
     </BareShell>
@@ -68,7 +82,7 @@ export function NewsroomArticlePage({ view, article, campaign, path, editHref }:
 interface BannerProps {
   text: Text;
   campaign: string;
-  variant: 'top' | 'article';
+  variant: BannerVariant;
 }
 
 /** The links inside are for browsers that run no script; the banner replaces them. */
@@ -76,10 +90,16 @@ function Banner({ text, campaign, variant }: BannerProps): ReactNode {
   const trail = { campaign, attribution: { source: 'banner', medium: variant } };
   return (
     <thousandfold-banner campaign={campaign} variant={variant} live="">
-      <section className="wrap buttons" aria-label={text.t('landing.title')}>
-        <a href={along('/join', trail)}>{text.t('banner.join')}</a>
-        <a href={along('/gift', trail)}>{text.t('banner.gift')}</a>
-      </section>
+      <p className="wrap buttons">
+        {variant === 'signup' ? (
+          <a href="/newsletters">{text.t('banner.newsletters')}</a>
+        ) : (
+          <>
+            <a href={along('/join', trail)}>{text.t('banner.join')}</a>{' '}
+            <a href={along('/gift', trail)}>{text.t('banner.gift')}</a>
+          </>
+        )}
+      </p>
     </thousandfold-banner>
   );
 }
@@ -140,9 +160,11 @@ function Paragraphs({ of }: { of: string[] }): ReactNode {
   );
 }
 
-function Rail({ article, path }: { article: SampleArticle; path: string }): ReactNode {
+function Rail(props: { article: SampleArticle; path: string; meter: ReactNode }): ReactNode {
+  const { article, path, meter } = props;
   return (
     <aside className="rail" aria-label={article.feedTitle}>
+      {meter}
       <section>
         <h2>{article.feedTitle}</h2>
         <ol>

@@ -4,6 +4,8 @@ export interface SampleArticle {
   line: string;
   sectionsLabel: string;
   sections: string[];
+  section: string;
+  tags: string[];
   kicker: string;
   headline: string;
   standfirst: string;
@@ -29,6 +31,8 @@ export const article: SampleArticle = {
   line: 'Independent, local, read by everyone',
   sectionsLabel: 'Sections',
   sections: ['City', 'Courts', 'Schools', 'River', 'Culture', 'Letters'],
+  section: 'River',
+  tags: ['bridge', 'city hall'],
   kicker: 'Our third birthday',
   headline: 'Eleven inspections, one bridge, and the report nobody was meant to read',
   standfirst:

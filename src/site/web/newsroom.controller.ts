@@ -5,6 +5,7 @@ import { createElement } from 'react';
 import { Access } from '../../accounts/access.js';
 import { currentActor, isStaff } from '../../accounts/actor.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
+import { bannerScript } from '../../embed/banner-script.js';
 import { NotFound } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { NewsroomArticlePage } from '../pages/newsroom-article.js';
@@ -33,10 +34,18 @@ export class NewsroomController {
     if (this.settings.livemode) throw new NotFound();
     const { slug: campaign } = await this.campaigns.bySlug(slug);
     const editHref = isStaff(currentActor(request)) ? `/staff/campaigns/${campaign}/ledger` : null;
+    const script = bannerScript();
     const path = `/newsroom/${campaign}`;
     sendPage(
       reply,
-      createElement(NewsroomArticlePage, { view: this.views.view(), article, campaign, path, editHref }),
+      createElement(NewsroomArticlePage, {
+        view: this.views.view(),
+        article,
+        campaign,
+        path,
+        editHref,
+        script,
+      }),
     );
   }
 }

@@ -38,6 +38,7 @@ function places({ campaigns }: StaffContext): [href: string, label: MessageKey][
     ['/staff', 'nav.overview'],
     ['/staff/campaigns', 'nav.campaigns'],
     ...(campaign ? [[`/staff/campaigns/${campaign.slug}/ledger`, 'nav.ledger'] as [string, MessageKey]] : []),
+    ['/staff/placements', 'nav.placements'],
     ['/staff/members', 'nav.members'],
     ['/staff/gifts', 'nav.gifts'],
     ['/staff/donations', 'nav.donations'],

@@ -38,6 +38,8 @@ describe('every page of the console in a browser', () => {
       ['event', `/staff/inbox/${parkedEvent}`],
       ['reconciliation', '/staff/reconciliation'],
       ['report', `/staff/reconciliation/${comparison}`],
+      ['placements', '/staff/placements'],
+      ['placement-new', '/staff/placements/new'],
       ['members', '/staff/members'],
       ['member', `/staff/members/${ann}`],
       ['gifts', '/staff/gifts'],

@@ -180,6 +180,11 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: 'Sign in to The Meridian',
     says: ['15 minutes', link],
   },
+  'newsletter-confirm': {
+    params: { lists: ['The week', 'River letters'], link, days: 7 },
+    subject: 'Please confirm your newsletter from The Meridian',
+    says: ['The week, River letters', '7 days', link],
+  },
   'payment-refunded': {
     params: { name: 'Ann', price },
     subject: 'We refunded €45.50',

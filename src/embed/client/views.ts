@@ -1,0 +1,28 @@
+import { attempt } from './memory.js';
+
+/** What a reader's own browser keeps for the rules, and nobody else: no id, and nothing of it is ever sent. */
+export interface Views {
+  /** 0 to 100, drawn once: who is below a placement's share sees it. */
+  draw: number;
+  /** The paths of articles that were read, as numbers. */
+  read: number[];
+  /** By placement, when it was seen; milliseconds. */
+  seen: Record<string, number[]>;
+  /** A member, as the service said, until then; milliseconds. */
+  member: number;
+}
+
+const KEY = 'thousandfold';
+let views: Views | undefined;
+
+/** Without consent, and where a browser keeps nothing, it lasts as long as the page. */
+export function recallViews(consent: boolean): Views {
+  const none = { draw: Math.random() * 100, read: [], seen: {}, member: 0 };
+  const kept = (): object => JSON.parse(localStorage.getItem(KEY) ?? '{}');
+  views ??= { ...none, ...(consent && attempt(kept)) };
+  return views;
+}
+
+export function keepViews(consent: boolean): void {
+  if (consent) attempt(() => localStorage.setItem(KEY, JSON.stringify(views)));
+}

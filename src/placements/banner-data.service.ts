@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Progress, type Snapshot } from '../campaigns/progress.service.js';
+import { Settings } from '../config/settings.js';
+import { Newsletters } from '../newsletters/newsletters.service.js';
+import { copy } from './messages/copy.js';
+import { quietOf, rulesForBrowser } from './placement-rules.js';
+import type { Placement } from './placement.js';
+import { Placements } from './placements.service.js';
+
+/** The newsletters change rarely; milliseconds. */
+const LISTS_AGE_MS = 30_000;
+
+export interface BannerData {
+  json: Buffer;
+  etag: string;
+  /** It depends on where the reader is, so no cache may give it to another one. */
+  forOneReader: boolean;
+}
+
+interface Lists {
+  lists: { key: string; name: string; description: string }[];
+  until: number;
+}
+
+/** All that a banner asks for, in one answer. */
+@Injectable()
+export class BannerDataOf {
+  /** Answers live as long as the number that they show. */
+  private readonly answers = new WeakMap<Snapshot, Map<string, BannerData>>();
+  private known: Lists | null = null;
+
+  constructor(
+    private readonly progress: Progress,
+    private readonly placements: Placements,
+    private readonly newsletters: Newsletters,
+    private readonly settings: Settings,
+  ) {}
+
+  /** `country` as the CDN says it; undefined where it does not. @throws NotFound for a campaign that is not there */
+  async of(slug: string, placementKey: string, country: string | undefined): Promise<BannerData> {
+    const [snapshot, placement, lists] = await Promise.all([
+      this.progress.snapshot(slug),
+      this.placements.find(placementKey),
+      this.lists(),
+    ]);
+    const forOneReader = (placement?.rules.countries.length ?? 0) > 0;
+    const from = forOneReader ? (country?.trim().toUpperCase() ?? null) : null;
+    const rules = placement && rulesForBrowser(placement.rules, from);
+    const told = placement && { ...(rules && { rules }), quiet: quietOf(placement.rules) };
+    const key = `${variety(placement)}:${rules && 'off' in rules ? 'off' : ''}:${lists.until}`;
+    const answers = this.answers.get(snapshot) ?? new Map<string, BannerData>();
+    this.answers.set(snapshot, answers);
+    const ready = answers.get(key) ?? { ...this.write(snapshot, told, lists), forOneReader };
+    answers.set(key, ready);
+    return ready;
+  }
+
+  private write(snapshot: Snapshot, told: object | null, { lists }: Lists): Omit<BannerData, 'forOneReader'> {
+    const { baseUrl } = this.settings;
+    const links = Object.fromEntries(
+      ['join', 'gift', 'donate', 'newsletters'].map((name) => [name, `${baseUrl}/${name}`]),
+    );
+    const rest = JSON.stringify({ ...told, copy, links, lists });
+    const json = Buffer.from(`{"campaign":${snapshot.json.toString()},${rest.slice(1)}`);
+    const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+    return { json, etag };
+  }
+
+  private async lists(): Promise<Lists> {
+    if (this.known && this.known.until > performance.now()) return this.known;
+    const all = await this.newsletters.all();
+    const lists = all.map(({ key, name, description }) => ({ key, name, description }));
+    this.known = { lists, until: performance.now() + LISTS_AGE_MS };
+    return this.known;
+  }
+}
+
+/** What of a placement makes its answer another one; names that nobody registered share one. */
+function variety(placement: Placement | null): string {
+  return placement ? `${placement.key}@${placement.updatedAt.getTime()}` : '';
+}

@@ -1,0 +1,32 @@
+/** What the banner says. `{}` is a number, a sum or a day, written as the language writes it. */
+export const en = {
+  locale: 'en-GB',
+  label: 'Support our reporting',
+  join: 'Become a member',
+  gift: 'Gift membership',
+  close: 'Not now',
+  member: 'I’m already a member',
+  cards: 'Cards that are taken',
+  goal: 'Goal: {}',
+  callMembers: 'Help us get {} new members!',
+  callMoney: 'Help us raise {}!',
+  ofMembers: 'of {} new members',
+  ofMoney: 'of {}',
+  remaining: '{} to go',
+  reached: 'Goal reached. Thank you!',
+  next: 'Goal reached. Next stop: {}',
+  from: 'from {}',
+  until: 'until {}',
+  ended: 'ended on {}',
+  letters: 'Our newsletters, free of charge',
+  email: 'Enter your email to subscribe',
+  lists: 'Newsletters',
+  required: '* indicates required',
+  subscribe: 'Subscribe',
+  invalid: 'Please enter a correct email address',
+  none: 'Please choose at least one newsletter',
+  sent: 'Successfully subscribed. We’ve sent you a confirmation email: press its button, and the first one comes.',
+  failed: 'That did not work. Please try again in a moment.',
+};
+
+export type BannerCopy = Record<keyof typeof en, string>;
