@@ -14,6 +14,7 @@ import { ErrorPageRenderer } from './error-page-renderer.js';
 import { GiftLists } from './gift-many/gift-lists.service.js';
 import { GiftOffers } from './gift-offers.service.js';
 import { Redemptions } from './redemptions.service.js';
+import { Pictures } from './pictures/pictures.service.js';
 import { ShareLinks } from './share-links.service.js';
 import { ThanksViews } from './thanks-views.service.js';
 import { Trails } from './trails.service.js';
@@ -34,6 +35,7 @@ import { PoolGiveController } from './web/pool-give.controller.js';
 import { PoolPagesController } from './web/pool.controller.js';
 import { RedeemController } from './web/redeem.controller.js';
 import { ReaderSignInController } from './web/sign-in.controller.js';
+import { PicturesController } from './web/pictures.controller.js';
 import { SpreadController } from './web/spread.controller.js';
 import { ThankGiverController } from './web/thank-giver.controller.js';
 import { ThanksController } from './web/thanks.controller.js';
@@ -69,10 +71,12 @@ import { ThanksController } from './web/thanks.controller.js';
     ReaderSignInController,
     AccountController,
     SpreadController,
+    PicturesController,
   ],
   providers: [
     AccountViews,
     ShareLinks,
+    Pictures,
     AssetRoutes,
     CheckoutForms,
     ErrorPageRenderer,

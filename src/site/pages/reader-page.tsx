@@ -28,6 +28,7 @@ export function ReaderPage({ trail, children, ...props }: Props): ReactNode {
     label: text.t(label),
     current: props.path === path,
   }));
+  const picture = trail.campaign ? `/campaigns/${trail.campaign}/picture.png` : undefined;
   const footer = (
     <>
       <p>{newsroom.name}</p>
@@ -38,7 +39,7 @@ export function ReaderPage({ trail, children, ...props }: Props): ReactNode {
     </>
   );
   return (
-    <PageShell {...props} navigation={navigation} footer={footer}>
+    <PageShell {...props} picture={picture} navigation={navigation} footer={footer}>
       {children}
     </PageShell>
   );

@@ -14,6 +14,8 @@ interface Props {
   description?: string;
   /** The page's own address, for previews and search engines. */
   path?: string;
+  /** Where its picture for previews is: 1200 × 630. */
+  picture?: string;
   navigation?: NavigationLink[];
   /** Stands right of the navigation: who is signed in, say. */
   aside?: ReactNode;
@@ -57,6 +59,7 @@ interface BareProps {
   title: string;
   description?: string;
   path?: string;
+  picture?: string;
   head?: ReactNode;
   children: ReactNode;
 }
@@ -79,7 +82,7 @@ export function BareShell(props: BareProps): ReactNode {
   );
 }
 
-function Head({ view, title, description, path, head }: BareProps): ReactNode {
+function Head({ view, title, description, path, picture, head }: BareProps): ReactNode {
   const { newsroom, assetVersion } = view;
   const fullTitle = title === newsroom.name ? title : `${title} · ${newsroom.name}`;
   return (
@@ -93,7 +96,7 @@ function Head({ view, title, description, path, head }: BareProps): ReactNode {
         <meta name="robots" content="noindex" />
       )}
       {description && path !== undefined ? (
-        <Preview view={view} title={title} description={description} path={path} />
+        <Preview view={view} title={title} description={description} path={path} picture={picture} />
       ) : null}
       <link rel="icon" href={icon(newsroom.accent ?? '#0a5c4a')} type="image/svg+xml" />
       <link rel="stylesheet" href={`/assets/site.css?v=${assetVersion}`} />
@@ -113,7 +116,15 @@ function icon(colour: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-function Preview(props: { view: View; title: string; description: string; path: string }): ReactNode {
+interface PreviewProps {
+  view: View;
+  title: string;
+  description: string;
+  path: string;
+  picture?: string;
+}
+
+function Preview(props: PreviewProps): ReactNode {
   const address = `${props.view.baseUrl}${props.path}`;
   return (
     <>
@@ -123,6 +134,14 @@ function Preview(props: { view: View; title: string; description: string; path: 
       <meta property="og:title" content={props.title} />
       <meta property="og:description" content={props.description} />
       <meta property="og:url" content={address} />
+      {props.picture ? (
+        <>
+          <meta property="og:image" content={`${props.view.baseUrl}${props.picture}`} />
+          <meta property="og:image:width" content="1200" />
+          <meta property="og:image:height" content="630" />
+          <meta name="twitter:card" content="summary_large_image" />
+        </>
+      ) : null}
     </>
   );
 }
