@@ -4,20 +4,11 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { findFreePort, requireFree } from '../../src/standins/ports.js';
+import { findFreePort } from '../../src/standins/ports.js';
 import { CutShort } from '../support/cut-short.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
+import { findFourFreePorts } from '../support/free-ports.js';
 import { StartProcess } from '../support/start-process.js';
-
-/** Side by side, and below those that the system gives out to other programs in the meantime. */
-async function findFourFreePorts(): Promise<number> {
-  for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const four = [0, 1, 2, 3].map((offset) => requireFree(first + offset, '127.0.0.1', 'a test'));
-    const tried = await Promise.allSettled(four);
-    if (tried.every(({ status }) => status === 'fulfilled')) return first;
-  }
-}
 
 describe('npm start', () => {
   let dataDir: string;

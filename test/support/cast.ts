@@ -10,12 +10,18 @@ export interface Bought {
   session: string;
 }
 
+/** The running product as far as people meet it, and its Stripe. */
+export type Product = Omit<TestService, 'service' | 'close'>;
+
 /** Plays people against the running product, over HTTP as a browser or a payer would. */
 export class Cast {
-  constructor(private readonly product: TestService) {}
+  constructor(private readonly product: Product) {}
 
-  async joins(email: string, { plan = 'supporter-month', campaign = 'birthday' } = {}): Promise<Bought> {
-    return this.buys('membership', { plan, campaign }, email);
+  async joins(
+    email: string,
+    { plan = 'supporter-month', campaign = 'birthday', attribution = {} } = {},
+  ): Promise<Bought> {
+    return this.buys('membership', { plan, campaign, attribution }, email);
   }
 
   async gives(
