@@ -1,4 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { Sessions } from '../../src/accounts/sessions.service.js';
+import { type Role, StaffAccount } from '../../src/accounts/staff-account.js';
+import { newId } from '../../src/common/ids.js';
 import { startService } from '../../src/service.js';
 import { objections, overflow, shifted, visit } from '../site/support/visit.js';
 import { launchBrowser } from '../support/browser.js';
@@ -105,6 +108,20 @@ describe('the sample newsroom', () => {
       await leave();
     },
   );
+
+  it('leads staff who are signed in to the campaign, to change it or to read why', async () => {
+    const sessions = product.service.app.get(Sessions, { strict: false });
+    const { manager } = product.dataSource;
+    const articleFor = async (role: Role): Promise<string> => {
+      const email = `${role}@example.test`;
+      await manager.insert(StaffAccount, { id: newId(), email, role });
+      const { token } = await sessions.start(manager, email, 'staff');
+      return (await fetch(address(), { headers: { cookie: `tf_session=${token}` } })).text();
+    };
+    expect(await articleFor('editor')).toContain('href="/staff/campaigns/birthday/edit"');
+    expect(await articleFor('viewer')).toContain('href="/staff/campaigns/birthday/ledger"');
+    expect(await (await fetch(address())).text()).not.toContain('/staff/');
+  });
 
   it('loads a script that its own page has pinned', async () => {
     const html = await (await fetch(address())).text();

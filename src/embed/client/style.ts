@@ -13,7 +13,6 @@ const css = `
 .frame{all:initial;box-sizing:border-box;position:relative;display:grid;grid-template-columns:minmax(0,1fr);font:400 16px/1.5 var(--thousandfold-font,system-ui,sans-serif);gap:1em 2em;align-content:center;padding:1.25em clamp(1em,4cqi,2.5em);background:var(--ground);color:var(--ink)}
 [dir=rtl]{text-align:right}
 p,li,a,span{unicode-bidi:plaintext}
-.gone{visibility:hidden}
 .headline{font:600 1.25em/1.25 var(--thousandfold-headline-font,Georgia,serif)}
 .goal{display:none}
 .inline .goal{display:block;min-height:1.5em;margin-bottom:.25em;font-weight:600}
@@ -24,7 +23,7 @@ p,li,a,span{unicode-bidi:plaintext}
 .inline .copy{min-height:17em}
 .meter.frame{min-height:7.5em}
 .signup{min-height:35em}
-.bottom:not([hidden])~slot{visibility:hidden}
+.gone,.gone~slot,.bottom:not([hidden])~slot{visibility:hidden}
 .bottom{position:fixed;z-index:99999;inset:auto 0 0;max-height:75vh;overflow:auto;gap:.75em 2em;padding-block:1em;border-top:3px solid var(--accent)}
 .claims{display:grid;gap:.75em;margin-top:1em}
 ul{padding:0;list-style:none}
@@ -58,7 +57,7 @@ svg{display:block}
 .plain{grid-column:3}
 .bottom{min-height:0;align-items:center}
 }
-@container (min-width:1100px){.top,.bottom{grid-template-columns:3fr 2fr 24em}.top{min-height:10.5em}}
+@container (min-width:1100px){.top,.bottom{grid-template-columns:3fr 2fr 26em}.top{min-height:10.5em}}
 @media (prefers-color-scheme:dark){:host{--ink:#ece9e2;--soft:#aca79c;--ground:#242420;--accent:var(--thousandfold-accent-dark,#74cdb4);--on:#0b1c17}}
 @media (prefers-reduced-motion:reduce){.fill{transition:none}}
 `;
