@@ -242,7 +242,8 @@ describe('the script’s addresses', () => {
 });
 
 describe('the number', () => {
-  async function add(people: number): Promise<void> {
+  /** Returns what the number is then. */
+  async function add(people: number): Promise<number> {
     const answer = await fetch(`${product.url}/api/staff/campaigns/birthday/adjustments`, {
       method: 'POST',
       headers: {
@@ -251,16 +252,21 @@ describe('the number', () => {
       },
       body: JSON.stringify({ delta: people, reason: 'On paper, at the fair' }),
     });
-    expect(answer.status).toBe(201);
+    const { campaign } = (await answer.json()) as { campaign: { value: number } };
+    return campaign.value;
   }
+
+  const shows = (page: Page, number: number) =>
+    page.locator('strong', { hasText: new RegExp(`^${number}$`) });
 
   it('moves as it changes, without moving the page', async () => {
     const { page, errors, leave } = await visit(browser, host.page({ variant: 'meter', live: '' }));
     await ready(page, 'meter');
-    await add(7);
-    await page.locator('strong', { hasText: /^7$/ }).waitFor();
-    expect(await page.getByRole('meter').getAttribute('aria-valuetext')).toBe('7 of 1,000 new members');
-    expect(await page.getByRole('status').textContent()).toBe('7 of 1,000 new members');
+    const now = await add(7);
+    await shows(page, now).waitFor();
+    const words = `${now} of 1,000 new members`;
+    expect(await page.getByRole('meter').getAttribute('aria-valuetext')).toBe(words);
+    expect(await page.getByRole('status').textContent()).toBe(words);
     expect(await shifted(page)).toBe(0);
     expect(errors).toEqual([]);
     await leave();
@@ -287,25 +293,24 @@ describe('the number', () => {
     await page.route('**/stream', (route) => route.fulfill({ status: 429, body: '' }));
     await page.goto(host.page({ variant: 'meter', live: '' }));
     await ready(page, 'meter');
-    await add(5);
-    await page.locator('strong', { hasText: /^12$/ }).waitFor();
+    await shows(page, await add(5)).waitFor();
     await leave();
   });
 
   it('outlives a service that is stopped in the middle, and follows again when it is back', async () => {
     const { page, errors, leave } = await visit(browser, host.page({ variant: 'meter', live: '' }));
-    await page.locator('strong', { hasText: /^12$/ }).waitFor();
+    const before = await add(1);
+    await shows(page, before).waitFor();
     await product.service.close();
     await page.waitForEvent('requestfailed');
-    expect(await page.locator('strong').textContent()).toBe('12');
+    expect(await page.locator('strong').textContent()).toBe(String(before));
     // A page that is opened meanwhile has neither script nor data.
     const late = await visit(browser, host.page({}));
     expect(await late.page.getByRole('link', { name: 'Support us' }).isVisible()).toBe(true);
     expect(await shifted(late.page)).toBe(0);
     await late.leave();
     const again = await startService(product.settings);
-    await add(1);
-    await page.locator('strong', { hasText: /^13$/ }).waitFor({ timeout: 30_000 });
+    await shows(page, await add(1)).waitFor({ timeout: 30_000 });
     // What the browser itself says of an address that does not answer is no error of ours.
     expect(errors.filter((line) => !/net::ERR_/.test(line))).toEqual([]);
     await leave();

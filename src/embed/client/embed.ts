@@ -222,8 +222,6 @@ class ThousandfoldBanner extends HTMLElement {
   private leave(): void {
     this.stop();
     this.frame.classList.add('gone');
-    this.frame.replaceChildren();
-    this.shadowRoot?.querySelector('slot')?.remove();
     const painted = performance.getEntriesByType('paint').length > 0;
     const watcher = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting) return;

@@ -74,6 +74,6 @@ export const article: SampleArticle = {
     { section: 'River', headline: 'A map of every place where it is safe to swim' },
   ],
   supportLink: 'How we are funded',
-  edit: 'For staff: this campaign’s number, entry by entry',
+  edit: 'For staff: edit this campaign',
   footer: 'A sample newsroom. Its people and events are invented.',
 };

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { Access } from '../../accounts/access.js';
-import { currentActor, isStaff } from '../../accounts/actor.js';
+import { currentActor, isStaff, may } from '../../accounts/actor.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
 import { bannerScript } from '../../embed/banner-script.js';
 import { NotFound } from '../../common/errors.js';
@@ -33,7 +33,9 @@ export class NewsroomController {
     // Invented news have no place beside real money.
     if (this.settings.livemode) throw new NotFound();
     const { slug: campaign } = await this.campaigns.bySlug(slug);
-    const editHref = isStaff(currentActor(request)) ? `/staff/campaigns/${campaign}/ledger` : null;
+    const actor = currentActor(request);
+    const page = may(actor, 'editor') ? 'edit' : 'ledger';
+    const editHref = isStaff(actor) ? `/staff/campaigns/${campaign}/${page}` : null;
     const script = bannerScript();
     const path = `/newsroom/${campaign}`;
     sendPage(

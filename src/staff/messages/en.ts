@@ -138,7 +138,7 @@ export const en = {
   'placement.afterArticles.hint': '0: at once.',
   'placement.maxViews': 'At most so many views',
   'placement.maxViews.hint': '0: as many as there are.',
-  'placement.viewDays': 'in so many days',
+  'placement.viewDays': 'Days in which views are counted',
   'placement.viewDays.hint': '1 to 365.',
   'placement.gapHours': 'Hours between two views',
   'placement.gapHours.hint': '0: no pause.',
