@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { GiftSweep } from '../../src/gifts/gift-sweep.service.js';
 import { launchBrowser } from '../support/browser.js';
@@ -21,23 +20,6 @@ beforeEach(async () => {
 
 afterEach(() => product.close());
 
-/** Where pictures go, to be looked at; none are kept otherwise. */
-const folder = process.env.SCREENSHOTS;
-
-async function picture({ page }: Reader, name: string): Promise<void> {
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  for (const [width, colorScheme] of [
-    [360, 'light'],
-    [1280, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-}
-
 describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
   it('Dora asks, waits, and is a member because Ben gives one; neither learns who the other is', async () => {
     const number = await count(product);
@@ -51,19 +33,19 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await dora.sees('you would be in line for the next');
     await dora.fill('Your name', 'Dora');
     await dora.fill('Your e-mail', 'dora at home');
-    await picture(dora, 'ask');
+    await dora.picture('ask');
     await dora.press('Ask for a membership');
     await dora.sees('Please enter an e-mail address');
     expect(await dora.page.getByLabel('Your e-mail').inputValue()).toBe('dora at home');
     await dora.fill('Your e-mail', asker);
     await dora.press('Ask for a membership');
     await dora.sees('Look into your mailbox');
-    await picture(dora, 'asked');
+    await dora.picture('asked');
     await dora.page.goto(linkIn(await mailTo(product, asker, /Please confirm/), '/pool/confirm/'));
-    await picture(dora, 'confirm');
+    await dora.picture('confirm');
     await dora.press('Yes, it is me');
     await dora.sees('You are the next one.');
-    await picture(dora, 'waits');
+    await dora.picture('waits');
 
     const ben = await Reader.with(browser, { javaScriptEnabled });
     await ben.page.goto(`${product.url}/gift?campaign=birthday`);
@@ -75,7 +57,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await ben.fill('Your e-mail', giver);
     await ben.press('Continue to payment');
     await ben.sees('Please choose how many you give');
-    await picture(ben, 'give');
+    await ben.picture('give');
     await ben.fill('Memberships', '2');
     await ben.press('Continue to payment');
     await ben.payWith({ name: 'Ben Brown' });
@@ -91,7 +73,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await ben.page.goto(linkIn(taken, '/gifts/'));
     await ben.sees('A reader who could not afford one has it since');
     await ben.sees('It waits for the next who asks.');
-    await picture(ben, 'given');
+    await ben.picture('given');
     await dora.leave();
     await ben.leave();
   }, 60_000);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -14,22 +13,6 @@ afterAll(async () => {
   await browser.close();
   await product.close();
 });
-
-const folder = process.env.SCREENSHOTS;
-
-async function picture({ page }: Reader, name: string): Promise<void> {
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  for (const [width, colorScheme] of [
-    [360, 'light'],
-    [1280, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-}
 
 async function joins(reader: Reader, address: string, email: string): Promise<void> {
   await reader.page.goto(address);
@@ -50,14 +33,14 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await joins(ann, `${product.url}/campaigns/birthday`, mail('ann'));
     const link = await ann.page.getByLabel('Link to share').inputValue();
     expect(link).toMatch(/\/campaigns\/birthday\?utm_source=share&ref=[\w-]{12}$/);
-    await picture(ann, 'thanks');
+    await ann.picture('thanks');
 
     const ben = await Reader.with(browser, { javaScriptEnabled });
     await joins(ben, link, mail('ben'));
 
     await ann.follow('See whom you have brought');
     await ann.sees('Readers bring readers.');
-    await picture(ann, 'spread-anybody');
+    await ann.picture('spread-anybody');
     await ann.page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
     await ann.fill('e-mail', mail('ann'));
     await ann.page.getByRole('main').getByRole('button').first().click();
@@ -69,7 +52,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await ann.press('Save');
     await ann.sees('Who brought the most');
     await ann.sees('Ann from Lviv');
-    await picture(ann, 'spread');
+    await ann.picture('spread');
     await ann.leave();
     await ben.leave();
   });

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually, type TestService } from '../../support/service.js';
 
@@ -65,6 +66,23 @@ export class Reader {
 
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Kept in the folder `SCREENSHOTS`, to be looked at; where there is none, nothing is. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.SCREENSHOTS;
+    if (!folder) return;
+    await mkdir(folder, { recursive: true });
+    const before = this.page.viewportSize() ?? { width: 360, height: 740 };
+    for (const [width, colorScheme] of [
+      [360, 'light'],
+      [1280, 'dark'],
+    ] as const) {
+      await this.page.setViewportSize({ width, height: 740 });
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+    await this.page.setViewportSize(before);
   }
 
   leave(): Promise<void> {
