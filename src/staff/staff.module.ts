@@ -12,6 +12,7 @@ import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
 import { StaffPlacementsController } from './api/placements.controller.js';
 import { StaffPoolController } from './api/pool.controller.js';
+import { StaffSharersController } from './api/sharers.controller.js';
 import { StaffReconciliationController } from './api/reconciliation.controller.js';
 import { CampaignDesk } from './campaign-desk.service.js';
 import { StaffContexts } from './context.js';
@@ -20,6 +21,7 @@ import { FlaggedPurchases } from './flagged-purchases.service.js';
 import { GiftDesk } from './gift-desk.service.js';
 import { InboxPages } from './inbox-pages.js';
 import { PoolDesk } from './pool-desk.service.js';
+import { SharerDesk } from './sharer-desk.service.js';
 import { Reports } from './reports.service.js';
 import { CampaignsController } from './web/campaigns.controller.js';
 import { DetailsController } from './web/details.controller.js';
@@ -34,6 +36,7 @@ import { PlacementsController } from './web/placements.controller.js';
 import { PoolDeskController } from './web/pool.controller.js';
 import { ReconciliationController } from './web/reconciliation.controller.js';
 import { RefundController } from './web/refund.controller.js';
+import { SharersController } from './web/sharers.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 /** The console for staff, and the same for programs under /api/staff. */
@@ -55,6 +58,8 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffPlacementsController,
     StaffPoolController,
     StaffReconciliationController,
+    StaffSharersController,
+    SharersController,
     SignInController,
     OverviewController,
     CampaignsController,
@@ -70,6 +75,16 @@ import { SignInController } from './web/sign-in.controller.js';
     PoolDeskController,
     MailsController,
   ],
-  providers: [CampaignDesk, Desk, FlaggedPurchases, GiftDesk, InboxPages, PoolDesk, Reports, StaffContexts],
+  providers: [
+    CampaignDesk,
+    Desk,
+    FlaggedPurchases,
+    GiftDesk,
+    InboxPages,
+    PoolDesk,
+    Reports,
+    SharerDesk,
+    StaffContexts,
+  ],
 })
 export class StaffModule {}

@@ -25,6 +25,19 @@ export const en = {
   'value.none': '–',
   'form.errors': '{count, plural, one {One thing needs} other {# things need}} another look',
 
+  'sharers.title': 'Who brought whom',
+  'sharers.lead':
+    'Readers whose links brought somebody who paid and was not refunded. Those who agreed to it are named on the public page.',
+  'sharers.empty': 'Nobody has come through a reader’s link yet.',
+  'sharers.who': 'Reader',
+  'sharers.code': 'Code',
+  'sharers.members': 'Members',
+  'sharers.gifts': 'Gifts',
+  'sharers.listed': 'On the public list as',
+  'sharers.takeOff': 'Take “{name}” off the list',
+  'sharers.takeOff.press': 'Take it off',
+  'sharers.takenOff': 'The name is off the list.',
+
   'campaign.new': 'New campaign',
   'campaign.edit': 'Change “{title}”',
   'campaign.saved': 'Saved.',

@@ -55,6 +55,11 @@ export function OverviewPage({ context, campaign, report, sources, by, attention
           <Section title={words.t('overview.sources')}>
             <Ways words={words} campaign={campaign} by={by} />
             <Sources words={words} campaign={campaign} sources={sources} />
+            {by === 'ref' ? (
+              <p>
+                <a href="/staff/sharers">{words.t('sharers.title')}</a>
+              </p>
+            ) : null}
           </Section>
         </div>
       ) : null}

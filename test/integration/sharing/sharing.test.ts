@@ -67,6 +67,34 @@ describe('somebody who shares links', () => {
     await sharers().list('ann@example.test', null);
     expect(await list()).not.toContain('Ann');
   });
+
+  it('is taken off the list by staff, who say why and leave a line in the audit log', async () => {
+    const { code } = await sharers().of('ann@example.test');
+    await sharers().list('ann@example.test', 'Buy my watches');
+    const act = (reason: string): Promise<Response> =>
+      fetch(`${product.url}/api/staff/sharers/${code}/take-off`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${staffToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason }),
+      });
+    expect((await act('')).status).toBe(400);
+    expect((await act('An advertisement')).status).toBe(200);
+    expect((await act('An advertisement')).status).toBe(404);
+    expect(await (await fetch(`${product.url}/spread`)).text()).not.toContain('watches');
+    const seen = await fetch(`${product.url}/api/staff/sharers`, {
+      headers: { authorization: `Bearer ${staffToken}` },
+    });
+    expect(await seen.json()).toMatchObject({
+      sharers: expect.arrayContaining([
+        expect.objectContaining({ email: 'ann@example.test', members: 1, listedAs: null }),
+      ]),
+    });
+    expect(
+      await product.dataSource.query('select action, details from audit_entries where subject = $1', [
+        `sharer:${code}`,
+      ]),
+    ).toEqual([{ action: 'sharer.take_off', details: { reason: 'An advertisement' } }]);
+  });
 });
 
 describe('the way that a reader came', () => {

@@ -46,6 +46,8 @@ describe('every page of the console in a browser', () => {
       ['gift', `/staff/gifts/${lateGift}`],
       ['gift-void', `/staff/gifts/${lateGift}/void`],
       ['pool', '/staff/pool'],
+      ['sharers', '/staff/sharers'],
+      ['overview-by-sharer', '/staff?by=ref'],
       ['donations', '/staff/donations'],
       ['purchase', `/staff/purchases/${bensPurchase}`],
       ['refund', `/staff/purchases/${annsPurchase}/refund`],
