@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../common/errors.js';
 import { isTimeZone } from '../common/dates.js';
 import type { Campaign } from './campaign.js';
+import type { Matching } from './matching.js';
 import type { Claim } from './claim.js';
 
 /** Everything about a campaign that staff decide. Its instants are UTC, its interval half-open, money in minor units. */
@@ -14,6 +15,7 @@ export interface CampaignDraft {
   goal: { kind: 'members' | 'money'; target: number; currency: string | null };
   /** Declared beforehand, for when the goal is reached: each larger than the one before. */
   nextGoals: number[];
+  matching: Matching | null;
   /** In per cent of the goal: when each is reached, staff are told. */
   milestones: number[];
   baseline: number;
@@ -31,20 +33,29 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     campaign;
   const { countReturning, countGiftsAt, uncountGiftsToMembers, claims } = campaign;
   const goal = { kind: campaign.goalKind, target: campaign.goalTarget, currency: campaign.goalCurrency };
-  const { milestones } = campaign;
-  const what = { slug, title, headline, story, published, goal, nextGoals, milestones, claims };
+  const { milestones, matching } = campaign;
+  const what = { slug, title, headline, story, published, goal, nextGoals, matching, milestones, claims };
   const counting = { baseline, countReturning, countGiftsAt, uncountGiftsToMembers };
   return { ...what, ...counting, startsAt, endsAt, timeZone };
 }
 
 /** What is wrong with it by itself, at its fields. */
-export function draftFaults({ goal, nextGoals, startsAt, endsAt, timeZone }: CampaignDraft): FieldErrors {
+export function draftFaults({
+  goal,
+  matching,
+  nextGoals,
+  startsAt,
+  endsAt,
+  timeZone,
+}: CampaignDraft): FieldErrors {
   const faults: FieldErrors = {};
   if (!isTimeZone(timeZone)) faults.timeZone = 'There is no such time zone. One is Europe/Kyiv, for example.';
   if (endsAt <= startsAt) faults.endsAt = 'The end must be later than the beginning.';
   if (goal.target < 1) faults['goal.target'] = 'Please set a goal above zero.';
   if (goal.kind === 'money' && !goal.currency)
     faults['goal.currency'] = 'Please say in which currency the goal is.';
+  if (matching && goal.kind !== 'money')
+    faults['matching.limit'] = 'Only money can be doubled: this goal is in people.';
   const ladder = [goal.target, ...nextGoals];
   if (ladder.some((target, step) => step > 0 && target <= (ladder[step - 1] ?? 0)))
     faults.nextGoals = 'Each next goal must be larger than the one before.';

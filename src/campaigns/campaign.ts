@@ -1,5 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { addDays } from '../common/dates.js';
+import type { Matching } from './matching.js';
 import type { Claim } from './claim.js';
 
 export type CampaignStatus = 'draft' | 'announced' | 'running' | 'met' | 'ended';
@@ -47,6 +48,9 @@ export class Campaign {
   /** Declared beforehand, in what the goal is measured in, each larger than the one before. */
   @Column('jsonb', { default: [] })
   nextGoals!: number[];
+
+  @Column('jsonb', { nullable: true })
+  matching!: Matching | null;
 
   /** Parts of the goal, in per cent, of which staff are told when they are reached. */
   @Column('jsonb', { default: [25, 50, 75, 90, 100] })

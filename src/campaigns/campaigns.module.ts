@@ -11,6 +11,7 @@ import { Milestones } from './course/milestones.service.js';
 import { Ledger } from './ledger.service.js';
 import { ProgressListener } from './progress-listener.js';
 import { ProgressStream } from './progress-stream.js';
+import { MatchingConfirmation } from './matching.service.js';
 import { Progress } from './progress.service.js';
 import { Supporters } from './supporters.service.js';
 
@@ -21,6 +22,7 @@ import { Supporters } from './supporters.service.js';
     CampaignEditing,
     CampaignRoutes,
     Freezing,
+    MatchingConfirmation,
     Milestones,
     Campaigns,
     Ledger,
@@ -29,6 +31,15 @@ import { Supporters } from './supporters.service.js';
     ProgressStream,
     Supporters,
   ],
-  exports: [Adjustments, CampaignEditing, Campaigns, Freezing, Ledger, Milestones, Progress],
+  exports: [
+    Adjustments,
+    CampaignEditing,
+    Campaigns,
+    Freezing,
+    Ledger,
+    MatchingConfirmation,
+    Milestones,
+    Progress,
+  ],
 })
 export class CampaignsModule {}

@@ -31,6 +31,11 @@ const progress = {
       type: 'object',
       properties: { ...Object.fromEntries(counts.map((name) => [name, integer])), amount: money },
     },
+    matching: {
+      type: 'object',
+      description: 'What a donor adds to what others give: beside the number until it is confirmed',
+      properties: { donor: text, limit: money, matched: money, confirmed: { type: 'boolean' } },
+    },
     frozen: {
       type: 'object',
       description: 'Once it is frozen: when, and what came after that, which the number does not show',

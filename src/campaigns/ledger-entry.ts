@@ -12,6 +12,7 @@ export type EntryKind =
   | 'refund_failed'
   | 'dispute'
   | 'dispute_won'
+  | 'matching'
   | 'adjustment';
 
 /** One signed change of a campaign's number: written once, never edited (counting.md, rule 1). */
@@ -32,7 +33,7 @@ export class LedgerEntry {
   @Column('text')
   kind!: EntryKind;
 
-  /** The object that it comes from: `member:…`, `gift:…`, `donation:…`, `refund:…`, `dispute:…`, `adjustment:…`. */
+  /** The object that it comes from: `member:…`, `gift:…`, `donation:…`, `refund:…`, `dispute:…`, `matching:…`, `adjustment:…`. */
   @Column('text')
   source!: string;
 

@@ -2,6 +2,7 @@ import type { Money } from '../common/money.js';
 import type { Campaign, CampaignStatus } from './campaign.js';
 import type { CampaignTally } from './campaign-tally.js';
 import type { CampaignResult } from './course/campaign-result.js';
+import { type Matched, matchedOf } from './matching.js';
 import { type Claim, isFresh } from './claim.js';
 
 /** `GET /api/campaigns/:slug`; times are ISO 8601 UTC, money is minor units. */
@@ -22,6 +23,8 @@ export interface ProgressBody {
     adjustments: number;
     amount?: Money;
   };
+  /** What a donor adds to others' money: shown apart until it is confirmed. */
+  matching?: Matched;
   /** Once it is frozen: when, and what came after that, which the number does not show. */
   frozen?: { at: string; since: { count: number; amount?: Money } };
   supporters: number;
@@ -44,6 +47,7 @@ export function progressBody(
   const people = campaign.baseline + sum(tallies, 'delta');
   const measured = measuredOf(campaign, tallies);
   const { slug, title, headline, goalKind: kind, goalTarget: target, nextGoals, timeZone } = campaign;
+  const matched = matchedOf(campaign, tallies);
   // The next one that is not reached, or the last.
   const nextGoal = nextGoals.find((next) => next > measured) ?? nextGoals.at(-1);
   return {
@@ -63,6 +67,7 @@ export function progressBody(
       adjustments: sum(of('adjustment'), 'delta'),
       ...(currency && { amount: { amount: measured, currency } }),
     },
+    ...(matched && { matching: matched }),
     supporters,
     claims: campaign.claims.filter((claim) => isFresh(claim, now)),
     startsAt: campaign.startsAt.toISOString(),

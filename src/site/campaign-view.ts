@@ -8,6 +8,8 @@ export interface CampaignProgress {
   goal: { kind: 'members' | 'money'; target: number; currency?: string };
   nextGoal?: { target: number } | null;
   progress: { count: number; percent: number; remaining: number; amount?: Money };
+  /** What a donor adds to others' money. */
+  matching?: { donor: string; limit: Money; matched: Money; confirmed: boolean };
   /** Once it is frozen: when, and what came after that. */
   frozen?: { at: string; since: { count: number; amount?: Money } };
   supporters: number;

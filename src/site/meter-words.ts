@@ -43,6 +43,14 @@ function reachedWords(text: Text, { nextGoal }: CampaignProgress, show: (value: 
   return text.t('meter.reachedNext', { next: show(nextGoal.target) });
 }
 
+/** Beside a number that a donor adds to; null where nobody does. */
+export function matchingWords(text: Text, { matching }: CampaignProgress): string | null {
+  if (!matching) return null;
+  const { donor, confirmed } = matching;
+  const words = { donor, limit: text.money(matching.limit), matched: text.money(matching.matched) };
+  return text.t(confirmed ? 'meter.matching.confirmed' : 'meter.matching', words);
+}
+
 /** Beside a number that is frozen; null where it still moves. */
 export function frozenWords(text: Text, { frozen, goal, timeZone }: CampaignProgress): string | null {
   if (!frozen) return null;

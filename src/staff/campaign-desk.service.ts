@@ -4,6 +4,7 @@ import type { Actor } from '../accounts/actor.js';
 import { AuditLog } from '../accounts/audit-log.js';
 import type { CampaignDraft } from '../campaigns/campaign-draft.js';
 import { CampaignEditing } from '../campaigns/campaign-editing.service.js';
+import { MatchingConfirmation } from '../campaigns/matching.service.js';
 import type { CampaignChangeDto, CampaignDto } from './dto/campaign.dto.js';
 
 /** Staff's campaigns: each change is on record with what stood there before. */
@@ -13,6 +14,7 @@ export class CampaignDesk {
     private readonly dataSource: DataSource,
     private readonly audit: AuditLog,
     private readonly editing: CampaignEditing,
+    private readonly matching: MatchingConfirmation,
   ) {}
 
   /** @throws InvalidInput */
@@ -43,11 +45,21 @@ export class CampaignDesk {
       });
     });
   }
+
+  /** The donor's money has come: it is a row of the ledger from now on. @throws InvalidInput, NotFound */
+  async confirmMatching(slug: string, actor: Actor): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const amount = await this.matching.confirm(manager, slug, actor.name);
+      const entry = { actor: actor.name, action: 'campaign.confirm_matching', subject: `campaign:${slug}` };
+      await this.audit.write(manager, { ...entry, details: { amount } });
+    });
+  }
 }
 
 const DEFAULTS: Partial<CampaignDraft> = {
   published: false,
   nextGoals: [],
+  matching: null,
   milestones: [25, 50, 75, 90, 100],
   baseline: 0,
   countReturning: false,
@@ -56,13 +68,21 @@ const DEFAULTS: Partial<CampaignDraft> = {
   claims: [],
 };
 
-function givenOf({ startsAt, endsAt, goal, claims, ...same }: CampaignChangeDto): Partial<CampaignDraft> {
+function givenOf({
+  startsAt,
+  endsAt,
+  goal,
+  claims,
+  matching,
+  ...same
+}: CampaignChangeDto): Partial<CampaignDraft> {
   const given = {
     ...same,
     startsAt: startsAt && new Date(startsAt),
     endsAt: endsAt && new Date(endsAt),
     goal: goal && { kind: goal.kind, target: goal.target, currency: goal.currency ?? null },
     claims: claims?.map((claim) => ({ ...claim })),
+    matching: matching && { ...matching },
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -29,6 +29,8 @@ export function formOf(campaign: CampaignDraft): Record<string, string> {
     'goal.target': written(goal.target, goal.currency),
     'goal.currency': goal.currency ?? '',
     nextGoals: nextGoals.map((target) => written(target, goal.currency)).join(', '),
+    'matching.donor': campaign.matching?.donor ?? '',
+    'matching.limit': campaign.matching ? written(campaign.matching.limit, goal.currency) : '',
     milestones: campaign.milestones.join(', '),
     baseline: written(campaign.baseline, goal.currency),
     startsAt: local(campaign.startsAt),
@@ -48,6 +50,7 @@ export function bodyOf(typed: Record<string, string>): Record<string, unknown> {
   const currency = kind === 'money' ? text('goal.currency').toLowerCase() : '';
   const figure = (value: string): unknown => read(value, currency);
   const zone = text('timeZone');
+  const isMatched = text('matching.donor') !== '' || text('matching.limit') !== '';
   return {
     slug: text('slug'),
     title: text('title'),
@@ -58,6 +61,7 @@ export function bodyOf(typed: Record<string, string>): Record<string, unknown> {
     published: isYes(text('published')),
     goal: { kind, target: figure(text('goal.target')), ...(currency && { currency }) },
     nextGoals: listed(text('nextGoals')).map(figure),
+    matching: isMatched ? { donor: text('matching.donor'), limit: figure(text('matching.limit')) } : null,
     milestones: listed(text('milestones')).map((percent) => read(percent.replace('%', ''), '')),
     baseline: figure(text('baseline') || '0'),
     startsAt: instant(text('startsAt'), zone),

@@ -41,26 +41,31 @@ export class Freezing implements OnModuleInit {
       lock: { mode: 'pessimistic_write' },
     });
     if (await manager.existsBy(CampaignResult, { campaignId: id })) return;
-    // Whoever writes to the ledger holds these to the end: the rows and their sum are of one moment.
-    const tallies = await manager.find(CampaignTally, {
-      where: { campaignId: id },
-      lock: { mode: 'pessimistic_write' },
-    });
     const frozenAt = this.clock.now();
+    const { tallies, entries, digest } = await asOfOneMoment(manager, id);
     const { progress } = progressBody(campaign, tallies, 0, frozenAt);
-    const [rows] = await manager.query<{ entries: number; digest: string }[]>(
-      `select count(*) as entries, encode(sha256(convert_to(coalesce(
-         string_agg(concat_ws(' ', id, kind, source, delta, amount, currency), E'\\n' order by id), ''), 'utf8')), 'hex') as digest
-       from ledger_entries where campaign_id = $1`,
-      [id],
-    );
-    await manager.insert(CampaignResult, {
-      campaignId: id,
-      frozenAt,
-      progress,
-      entries: rows?.entries ?? 0,
-      digest: rows?.digest ?? '',
-    });
+    await manager.insert(CampaignResult, { campaignId: id, frozenAt, progress, entries, digest });
     await manager.query('select pg_notify($1, $2)', [PROGRESS_CHANNEL, id]);
   }
+}
+
+interface Moment {
+  tallies: CampaignTally[];
+  entries: number;
+  digest: string;
+}
+
+/** The sums and the rows in one statement: what is written meanwhile is in both or in neither. */
+async function asOfOneMoment(manager: EntityManager, campaignId: string): Promise<Moment> {
+  const [found] = await manager.query<[Moment]>(
+    `select (select coalesce(json_agg(json_build_object('kind', t.kind, 'currency', t.currency, 'entries', t.entries,
+         'delta', t.delta, 'amount', t.amount, 'updatedAt', t.updated_at)), '[]')
+         from campaign_tallies t where t.campaign_id = $1) as tallies,
+       count(*) as entries, encode(sha256(convert_to(coalesce(
+         string_agg(concat_ws(' ', id, kind, source, delta, amount, currency), E'\\n' order by id), ''), 'utf8')), 'hex') as digest
+     from ledger_entries where campaign_id = $1`,
+    [campaignId],
+  );
+  const tallies = found.tallies.map((tally) => ({ ...tally, updatedAt: new Date(tally.updatedAt) }));
+  return { ...found, tallies };
 }

@@ -25,6 +25,7 @@ const campaigns = [
     goal_target bigint not null constraint campaigns_goal_target check (goal_target > 0),
     goal_currency text,
     next_goals jsonb not null default '[]',
+    matching jsonb,
     milestones jsonb not null default '[25, 50, 75, 90, 100]',
     baseline bigint not null default 0,
     starts_at timestamptz not null,

@@ -22,6 +22,9 @@ export const en = {
   'meter.reached': 'Goal reached. Thank you!',
   'meter.reachedNext': 'Goal reached. Next stop: {next}',
   'meter.ends': 'until {day}',
+  'meter.matching':
+    '{donor} doubles each gift, up to {limit}: {matched} so far, which is not in the number yet.',
+  'meter.matching.confirmed': '{donor} has added {matched}.',
   'meter.frozen': 'The number was settled on {day}.',
   'meter.frozen.since':
     'The number was settled on {day}. Since then refunds and late payments came to {change}, which it does not show.',
@@ -82,6 +85,7 @@ export const en = {
   'ledger.kind.gift': 'A membership was given',
   'ledger.kind.gift_redemption': 'A gift was accepted',
   'ledger.kind.donation': 'Somebody donated',
+  'ledger.kind.matching': 'Doubled by a donor',
   'ledger.kind.refund': 'A payment was returned',
   'ledger.kind.refund_failed': 'A return did not go through',
   'ledger.kind.dispute': 'A bank took a payment back',

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { plainText, richText } from '../../campaigns/rich-text.js';
 import type { CampaignView, Claim } from '../campaign-view.js';
 import type { Text } from '../messages/text.js';
-import { frozenWords } from '../meter-words.js';
+import { frozenWords, matchingWords } from '../meter-words.js';
 import { along, type Trail } from '../trail.js';
 import { ButtonLink } from '../ui/button.js';
 import { CardMarks } from '../ui/card-marks.js';
 import { Meter } from '../ui/meter.js';
+import { Notice } from '../ui/notice.js';
 import type { View } from '../view.js';
 import { ReaderPage } from './reader-page.js';
 
@@ -15,10 +16,12 @@ interface Props {
   trail: Trail;
   /** None is running: the page still invites. */
   campaign: CampaignView | null;
+  /** For staff, who are told so; the number is made up. */
+  preview?: string;
 }
 
 /** The campaign's page: why, how far, and the ways to help. */
-export function LandingPage({ view, trail, campaign }: Props): ReactNode {
+export function LandingPage({ view, trail, campaign, preview }: Props): ReactNode {
   const { text } = view;
   const title = campaign?.headline ?? text.t('landing.title');
   const paragraphs = campaign ? campaign.story.split(/\n\s*\n/).filter((part) => part.trim() !== '') : [];
@@ -30,10 +33,12 @@ export function LandingPage({ view, trail, campaign }: Props): ReactNode {
       description={plainText(paragraphs[0] ?? '') || text.t('landing.money.open.text')}
       path={campaign ? `/campaigns/${campaign.slug}` : '/'}
     >
+      {preview ? <Notice role="status">{preview}</Notice> : null}
       <div className="front">
         <h1 className="front__headline">{title}</h1>
         <div className="front__action">
-          {campaign ? <Meter text={text} campaign={campaign} /> : null}
+          {campaign ? <Meter text={text} campaign={campaign} still={preview !== undefined} /> : null}
+          {campaign?.matching ? <p>{matchingWords(text, campaign)}</p> : null}
           {campaign?.status === 'ended' ? (
             <p>
               {text.t('landing.ended')} {frozenWords(text, campaign)}

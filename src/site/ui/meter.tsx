@@ -6,18 +6,20 @@ import type { Text } from '../messages/text.js';
 interface Props {
   text: Text;
   campaign: CampaignProgress;
+  /** Its number is made up: no script may put the real one in its place. */
+  still?: boolean;
 }
 
 /**
  * How far a campaign is. The script keeps it live (`data-meter`), and announces changes in the status line
  * at the end; without a script it is right as of the page's load.
  */
-export function Meter({ text, campaign }: Props): ReactNode {
+export function Meter({ text, campaign, still }: Props): ReactNode {
   const words = meterWords(text, campaign);
   return (
     <div
       className="meter"
-      data-meter={campaign.slug}
+      data-meter={still ? undefined : campaign.slug}
       data-remaining={text.t('meter.remaining', { remaining: '{}' })}
       data-reached={text.t('meter.reached')}
       data-reached-next={text.t('meter.reachedNext', { next: '{}' })}

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
@@ -63,6 +63,17 @@ export class StaffCampaignsController {
   async change(@Param('slug') slug: string, @Body() change: CampaignChangeDto, @CurrentStaff() actor: Actor) {
     await this.campaigns.change(slug, change, actor);
     return this.show(change.slug ?? slug);
+  }
+
+  @Post(':slug/matching/confirm')
+  @HttpCode(200)
+  @Access('administrator')
+  @ApiOperation({
+    summary: 'The donor’s money has come: what is doubled by now becomes part of the number, once.',
+  })
+  async confirmMatching(@Param('slug') slug: string, @CurrentStaff() actor: Actor) {
+    await this.campaigns.confirmMatching(slug, actor);
+    return this.show(slug);
   }
 
   @Get(':slug/ledger')

@@ -76,6 +76,20 @@ export class ClaimDto {
   asOf!: string;
 }
 
+export class MatchingDto {
+  @ApiProperty({ example: 'The Sea Foundation', description: 'As readers read it' })
+  @Transform(trimmed)
+  @Length(1, 120, { message: 'Please say who doubles it.' })
+  @IsString({ message: 'Please say who doubles it.' })
+  donor!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Minor units of the goal’s currency' })
+  @Max(LARGEST, { message: 'That is more than any campaign can reach.' })
+  @Min(1, { message: 'Please enter an amount above zero.' })
+  @IsInt({ message: 'Please enter an amount, such as 5000.' })
+  limit!: number;
+}
+
 export class CampaignDto {
   @ApiProperty({ example: 'birthday', description: 'In its address; nobody else has it' })
   @Matches(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, {
@@ -125,6 +139,17 @@ export class CampaignDto {
   @ArrayMaxSize(10, { message: 'At most ten next goals.' })
   @IsArray({ message: 'Please enter whole numbers, with commas between them.' })
   nextGoals?: number[];
+
+  @ApiPropertyOptional({
+    type: MatchingDto,
+    nullable: true,
+    description: 'Who doubles what others give, of a goal in money',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MatchingDto)
+  @IsObject({ message: 'Please say who doubles it, and up to which amount.' })
+  matching?: MatchingDto | null;
 
   @ApiPropertyOptional({
     type: [Number],

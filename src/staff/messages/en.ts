@@ -54,6 +54,7 @@ export const en = {
   'campaign.starts': 'Begins',
   'campaign.ends': 'Ends',
   'campaign.preview': 'As readers see it when',
+  'campaign.preview.note': 'A preview for staff: {state}. The number is made up.',
   'campaign.why': 'Each unit',
   'campaign.copy': 'What readers read',
   'campaign.title': 'Name',
@@ -73,6 +74,10 @@ export const en = {
   'campaign.nextGoals': 'Next goals',
   'campaign.nextGoals.hint':
     'For when it is reached: each larger than the one before, with commas between them.',
+  'campaign.matching.donor': 'Who doubles what others give',
+  'campaign.matching.hint':
+    'Of a goal in money; leave both empty where nobody does. It stands beside the number until you confirm it.',
+  'campaign.matching.limit': 'Up to',
   'campaign.milestones': 'Milestones',
   'campaign.milestones.hint': 'In per cent of the goal. Staff get an e-mail when each is reached.',
   'campaign.baseline': 'Where the number begins',
@@ -252,6 +257,11 @@ export const en = {
   'ledger.title': 'Why this number?',
   'ledger.lead':
     '{title} stands at {value}: the sum of the entries below{baseline, plural, =0 {} other {, and {baselineText} to begin with}}.',
+  'matching.title': 'Doubled by a donor',
+  'matching.waits':
+    '{donor} doubles what others give, up to {limit}: {matched} by now. It stands beside the number. Once their money has come, add it: what is given later is not doubled any more.',
+  'matching.done': '{donor} has doubled {matched}, which is in the number.',
+  'matching.confirm': 'Add {matched} to the number',
   'ledger.frozen':
     'The number was frozen at {value} on {day}, after {entries, plural, one {# row} other {# rows}}. That is what readers see; what came after it: {change}.',
   'ledger.frozen.digest': 'SHA-256 of those rows:',
@@ -291,6 +301,7 @@ export const en = {
   'kind.donation': 'Donations',
   'kind.refund': 'Refunds',
   'kind.refund_failed': 'Refunds that failed',
+  'kind.matching': 'Doubled by a donor',
   'kind.dispute': 'Disputes',
   'kind.dispute_won': 'Disputes won',
   'kind.adjustment': 'Adjustments',

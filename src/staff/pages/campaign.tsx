@@ -113,6 +113,19 @@ function Goal(parts: Parts): ReactNode {
         maxLength={200}
       />
       <Field
+        {...held('matching.donor', parts)}
+        label={t('campaign.matching.donor')}
+        hint={t('campaign.matching.hint')}
+        maxLength={120}
+      />
+      <Field
+        {...held('matching.limit', parts)}
+        label={t('campaign.matching.limit')}
+        inputMode="decimal"
+        maxLength={17}
+        short
+      />
+      <Field
         {...held('milestones', parts)}
         label={t('campaign.milestones')}
         hint={t('campaign.milestones.hint')}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { may } from '../../accounts/actor.js';
+import type { Matched } from '../../campaigns/matching.js';
 import type { FieldErrors } from '../../common/errors.js';
 import { Button } from '../../site/ui/button.js';
 import { ErrorSummary } from '../../site/ui/error-summary.js';
@@ -19,6 +20,7 @@ import { LedgerTable } from './ledger-table.js';
 interface Props {
   context: StaffContext;
   campaign: CampaignRow;
+  matched: Matched | null;
   kinds: KindRow[];
   gifts: GiftCounts;
   page: Page<LedgerRow>;
@@ -30,7 +32,7 @@ interface Props {
 
 /** Why a campaign stands where it stands: counts by kind, and every entry with where it comes from. */
 export function LedgerPage(props: Props): ReactNode {
-  const { context, campaign, kinds, gifts, page, query, done, errors } = props;
+  const { context, campaign, matched, kinds, gifts, page, query, done, errors } = props;
   const { words, actor } = context;
   const path = `/staff/campaigns/${campaign.slug}/ledger`;
   return (
@@ -50,6 +52,7 @@ export function LedgerPage(props: Props): ReactNode {
         })}
       </p>
       <Frozen words={words} campaign={campaign} />
+      {matched ? <Matching context={context} campaign={campaign} matched={matched} /> : null}
       <Section title={words.t('ledger.kinds')}>
         <Kinds words={words} kinds={kinds} />
         {gifts.bought > 0 ? <p className="small soft">{words.t('ledger.gifts', { ...gifts })}</p> : null}
@@ -67,6 +70,24 @@ export function LedgerPage(props: Props): ReactNode {
       </Section>
       {may(actor, 'editor') ? <AdjustmentForm {...props} /> : null}
     </StaffPage>
+  );
+}
+
+/** A donor's doubling: beside the number, until their money has come. */
+function Matching(props: { context: StaffContext; campaign: CampaignRow; matched: Matched }): ReactNode {
+  const { words, actor } = props.context;
+  const { donor, limit, matched, confirmed } = props.matched;
+  const figures = { donor, limit: words.money(limit), matched: words.money(matched) };
+  const mayConfirm = !confirmed && matched.amount > 0 && may(actor, 'administrator');
+  return (
+    <Section title={words.t('matching.title')}>
+      <p>{words.t(confirmed ? 'matching.done' : 'matching.waits', figures)}</p>
+      {mayConfirm ? (
+        <form method="post" action={`/staff/campaigns/${props.campaign.slug}/matching/confirm`}>
+          <Button look="quiet">{words.t('matching.confirm', figures)}</Button>
+        </form>
+      ) : null}
+    </Section>
   );
 }
 

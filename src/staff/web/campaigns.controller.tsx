@@ -110,11 +110,10 @@ export class CampaignsController {
   ): Promise<void> {
     const state = isShownState(asked) ? asked : 'running';
     const campaign = shownAs(state, await this.editing.find(slug));
-    const { view } = await this.contexts.of(request);
-    sendPage(
-      reply,
-      <LandingPage view={view} trail={{ campaign: slug, attribution: {} }} campaign={campaign} />,
-    );
+    const { view, words } = await this.contexts.of(request);
+    const trail = { campaign: slug, attribution: {} };
+    const preview = words.t('campaign.preview.note', { state: words.named('campaign', state) });
+    sendPage(reply, <LandingPage view={view} trail={trail} campaign={campaign} preview={preview} />);
   }
 
   private async save(

@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import type { Actor } from '../../accounts/actor.js';
+import { MatchingConfirmation } from '../../campaigns/matching.service.js';
 import { InvalidInput } from '../../common/errors.js';
+import { CampaignDesk } from '../campaign-desk.service.js';
 import { StaffContexts } from '../context.js';
 import { CurrentStaff } from '../current-staff.js';
 import { Desk } from '../desk.service.js';
@@ -32,6 +34,8 @@ export class LedgerController {
     private readonly contexts: StaffContexts,
     private readonly reports: Reports,
     private readonly desk: Desk,
+    private readonly campaigns: CampaignDesk,
+    private readonly matching: MatchingConfirmation,
   ) {}
 
   @Get('ledger')
@@ -63,16 +67,33 @@ export class LedgerController {
     void reply.redirect(`/staff/campaigns/${encodeURIComponent(slug)}/ledger?done=1`, 303);
   }
 
+  @Post('matching/confirm')
+  @Access('administrator')
+  async confirmMatching(
+    @Param('slug') slug: string,
+    @CurrentStaff() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.campaigns.confirmMatching(slug, actor);
+    } catch (error) {
+      // Pressed twice, or by two: the page says how it stands.
+      if (!(error instanceof InvalidInput)) throw error;
+    }
+    void reply.redirect(`/staff/campaigns/${encodeURIComponent(slug)}/ledger`, 303);
+  }
+
   private async page(slug: string, asked: Asked, request: FastifyRequest, refused = {}) {
     const campaign = await this.reports.campaign(slug);
     const query = { kind: asked.kind || undefined, cursor: asked.cursor };
-    const [context, kinds, gifts, page] = await Promise.all([
+    const [context, matched, kinds, gifts, page] = await Promise.all([
       this.contexts.of(request),
+      this.matching.of(slug),
       countByKind(this.dataSource, campaign.id),
       countGifts(this.dataSource, campaign.id),
       ledgerPage(this.dataSource, campaign.id, query),
     ]);
-    const shown = { context, campaign, kinds, gifts, page, query, ...refused };
+    const shown = { context, campaign, matched, kinds, gifts, page, query, ...refused };
     return <LedgerPage {...shown} done={asked.done === '1'} />;
   }
 }

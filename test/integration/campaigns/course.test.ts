@@ -129,3 +129,57 @@ describe('the number after the end', () => {
     expect([same, entries]).toEqual([true, 1]);
   });
 });
+
+describe('a donor who doubles what others give', () => {
+  const money = async () => {
+    const body = (await progress()) as unknown as {
+      progress: { amount: { amount: number } };
+      matching?: { donor: string; matched: { amount: number }; confirmed: boolean };
+    };
+    return [body.progress.amount.amount, body.matching?.matched.amount, body.matching?.confirmed];
+  };
+  const confirm = (): Promise<Response> =>
+    fetch(`${product.url}/api/staff/campaigns/birthday/matching/confirm`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${staffToken}` },
+    });
+
+  it('stands beside the number up to a limit, and in it once that is confirmed', async () => {
+    const [starts] = await product.dataSource.query('select starts_at from campaigns');
+    clock.moveTo(addDays(starts.starts_at, -1));
+    await set({
+      goal: { kind: 'money', target: 100_000, currency: 'eur' },
+      nextGoals: [],
+      matching: { donor: 'The Sea Foundation', limit: 6000 },
+    });
+    clock.moveTo(new Date());
+    await cast.donates('dora@example.test', 4000);
+    await cast.settled();
+    expect(await seen(money, ([, matched]) => matched === 4000)).toEqual([4000, 4000, false]);
+    await cast.donates('eve@example.test', 5000);
+    await cast.settled();
+    expect(await seen(money, ([amount]) => amount === 9000)).toEqual([9000, 6000, false]);
+    const html = await (await fetch(`${product.url}/campaigns/birthday`)).text();
+    expect(html).toContain(
+      'The Sea Foundation doubles each gift, up to €60: €60 so far, which is not in the number yet.',
+    );
+    const answers = await Promise.all([confirm(), confirm(), confirm()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
+    expect(await seen(money, ([amount]) => amount === 15_000)).toEqual([15_000, 6000, true]);
+    await cast.donates('fay@example.test', 1000);
+    await cast.settled();
+    expect(await seen(money, ([amount]) => amount === 16_000)).toEqual([16_000, 6000, true]);
+  });
+
+  it('doubles money only', async () => {
+    const answer = await fetch(`${product.url}/api/staff/campaigns/birthday`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${staffToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ matching: { donor: 'Ann', limit: 100 } }),
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: { fields: { 'matching.limit': expect.stringContaining('Only money') } },
+    });
+  });
+});

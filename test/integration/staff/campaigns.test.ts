@@ -232,6 +232,8 @@ describe('the console', () => {
     const html = await (await page(`/${slug}/preview?state=${state}`)).text();
     expect(html).toContain('Keep us writing through the winter');
     expect(html).toMatch(words);
+    expect(html).toContain('The number is made up.');
+    expect(html).not.toContain('data-meter=');
     expect((await progress(slug)).status).toBe(404);
   });
 

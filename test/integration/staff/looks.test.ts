@@ -32,6 +32,7 @@ describe('every page of the console in a browser', () => {
       ['overview', '/staff'],
       ['campaigns', '/staff/campaigns'],
       ['campaign', '/staff/campaigns/birthday/edit'],
+      ['campaign-preview', '/staff/campaigns/birthday/preview?state=met'],
       ['campaign-new', '/staff/campaigns/new'],
       ['ledger', '/staff/campaigns/birthday/ledger'],
       ['inbox', '/staff/inbox'],

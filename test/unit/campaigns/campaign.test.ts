@@ -17,6 +17,7 @@ function buildCampaign(given: Partial<Campaign> = {}): Campaign {
     goalTarget: 1000,
     goalCurrency: null,
     nextGoals: [1500, 2000],
+    matching: null,
     baseline: 0,
     startsAt: utc('2026-11-01T00:00'),
     endsAt: utc('2026-12-01T00:00'),

@@ -47,6 +47,7 @@ function buildCampaign(goal: Goal): Campaign {
     story: '',
     published: true,
     nextGoals: [],
+    matching: null,
     startsAt: new Date('2026-11-01T00:00:00Z'),
     endsAt: new Date('2026-12-01T00:00:00Z'),
     timeZone: 'Europe/Kyiv',
