@@ -43,10 +43,16 @@ export class Customers {
   /** Two at the same instant ask Stripe under one key, get one customer, and write one row. */
   private async make(email: string, insteadOf = ''): Promise<string> {
     const id = await this.order(email, `customer:${email}:${insteadOf}`);
+    const { livemode } = this.settings;
+    // Whichever of its two keys the other one's row is met by: for one key alone, the other would be an error.
     await this.dataSource.query(
-      `insert into stripe_customers as known (id, email, livemode) values ($1, $2, $3)
-       on conflict (email, livemode) do update set id = excluded.id, billing_email = null where known.id = $4`,
-      [id, email, this.settings.livemode, insteadOf],
+      'insert into stripe_customers (id, email, livemode) values ($1, $2, $3) on conflict do nothing',
+      [id, email, livemode],
+    );
+    await this.dataSource.manager.update(
+      StripeCustomer,
+      { email, livemode, id: insteadOf },
+      { id, billingEmail: null },
     );
     return (await this.find(email))?.id ?? id;
   }

@@ -53,14 +53,18 @@ describe('a checkout that recurs', () => {
   it('makes one customer for two people who press at the same instant, in two processes', async () => {
     const other = await startService(world.database.url, world.standin.url, world.standin.secretKey);
     try {
-      const request = { interval: 'month' as const, email: 'twins@example.test' };
-      const both = await Promise.all([
-        world.start(request),
-        other.app.get(Checkout).start(aRequest(request)),
-      ]);
-      const customers = await customersOf('twins@example.test');
-      expect(customers).toHaveLength(1);
-      for (const { purchase } of both) expect((await sessionFor(purchase)).customer).toBe(customers[0]?.id);
+      const pressBoth = async (email: string): Promise<void> => {
+        const request = { interval: 'month' as const, email };
+        const both = await Promise.all([
+          world.start(request),
+          other.app.get(Checkout).start(aRequest(request)),
+        ]);
+        const customers = await customersOf(email);
+        expect(customers).toHaveLength(1);
+        for (const { purchase } of both) expect((await sessionFor(purchase)).customer).toBe(customers[0]?.id);
+      };
+      // Which of the row's two keys they meet at is a matter of microseconds.
+      await Promise.all(Array.from({ length: 12 }, (_, pair) => pressBoth(`twins-${pair}@example.test`)));
     } finally {
       await other.app.close();
     }
