@@ -18,7 +18,8 @@ const mayImport = {
   sharing: base,
   donations: [...base, 'jobs', 'mail', 'accounts', 'payments', 'campaigns', 'members'],
   newsletters: [...base, 'jobs', 'mail', 'accounts'],
-  placements: [...base, 'accounts', 'campaigns', 'newsletters'],
+  experiments: [...base, 'accounts', 'campaigns'],
+  placements: [...base, 'accounts', 'campaigns', 'newsletters', 'experiments'],
   standins: ['common'],
 };
 

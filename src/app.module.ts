@@ -11,6 +11,7 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MailReportsModule } from './mail/reports/mail-reports.module.js';
+import { ExperimentsModule } from './experiments/experiments.module.js';
 import { EmbedModule } from './embed/embed.module.js';
 import { MembersModule } from './members/members.module.js';
 import { NewslettersModule } from './newsletters/newsletters.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         DonationsModule,
         SharingModule,
         NewslettersModule,
+        ExperimentsModule,
         PlacementsModule,
         EmbedModule,
         SiteModule,

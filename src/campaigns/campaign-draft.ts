@@ -1,5 +1,6 @@
 import type { FieldErrors } from '../common/errors.js';
 import { isTimeZone } from '../common/dates.js';
+import type { CampaignCopy } from './campaign-copy.js';
 import type { Campaign } from './campaign.js';
 import type { Matching } from './matching.js';
 import type { Claim } from './claim.js';
@@ -11,6 +12,8 @@ export interface CampaignDraft {
   headline: string;
   /** Paragraphs with an empty line between them, with a little markup. */
   story: string;
+  /** Other words for a state or a language. */
+  copy: CampaignCopy;
   published: boolean;
   goal: { kind: 'members' | 'money'; target: number; currency: string | null };
   /** Declared beforehand, for when the goal is reached: each larger than the one before. */
@@ -33,8 +36,20 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     campaign;
   const { countReturning, countGiftsAt, uncountGiftsToMembers, claims } = campaign;
   const goal = { kind: campaign.goalKind, target: campaign.goalTarget, currency: campaign.goalCurrency };
-  const { milestones, matching } = campaign;
-  const what = { slug, title, headline, story, published, goal, nextGoals, matching, milestones, claims };
+  const { milestones, matching, copy } = campaign;
+  const what = {
+    slug,
+    title,
+    headline,
+    story,
+    copy,
+    published,
+    goal,
+    nextGoals,
+    matching,
+    milestones,
+    claims,
+  };
   const counting = { baseline, countReturning, countGiftsAt, uncountGiftsToMembers };
   return { ...what, ...counting, startsAt, endsAt, timeZone };
 }

@@ -7,6 +7,7 @@ import { newId } from '../common/ids.js';
 import { Settings } from '../config/settings.js';
 import { Campaign } from './campaign.js';
 import { type CampaignDraft, changeFaults, changesIn, draftFaults, draftOf } from './campaign-draft.js';
+import { cleanCopy } from './campaign-copy.js';
 import { richText } from './rich-text.js';
 import { PROGRESS_CHANNEL } from './tallies.js';
 
@@ -58,7 +59,9 @@ export class CampaignEditing {
     if (!campaign) throw new NotFound('There is no such campaign.');
     const now = this.clock.now();
     const before = draftOf(campaign);
-    const after = { ...before, ...changed, story: richText(changed.story ?? before.story) };
+    const after = { ...before, ...changed };
+    after.story = richText(after.story);
+    after.copy = cleanCopy(after.copy);
     refuse({ ...draftFaults(after), ...changeFaults(campaign, after, now) });
     await unlessTaken(manager.update(Campaign, campaign.id, { ...columnsOf(after), updatedAt: now }));
     await manager.query('select pg_notify($1, $2)', [PROGRESS_CHANNEL, campaign.id]);
@@ -66,10 +69,11 @@ export class CampaignEditing {
   }
 }
 
-function columnsOf({ goal, story, ...same }: CampaignDraft): Partial<Campaign> {
+function columnsOf({ goal, story, copy, ...same }: CampaignDraft): Partial<Campaign> {
   return {
     ...same,
     story: richText(story),
+    copy: cleanCopy(copy),
     goalKind: goal.kind,
     goalTarget: goal.target,
     goalCurrency: goal.kind === 'money' ? goal.currency : null,

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { addDays } from '../common/dates.js';
 import type { Matching } from './matching.js';
+import type { CampaignCopy } from './campaign-copy.js';
 import type { Claim } from './claim.js';
 
 export type CampaignStatus = 'draft' | 'announced' | 'running' | 'met' | 'ended';
@@ -31,6 +32,10 @@ export class Campaign {
   /** Paragraphs, with an empty line between them. */
   @Column('text')
   story!: string;
+
+  /** Other words for a state or a language. */
+  @Column('jsonb', { default: {} })
+  copy!: CampaignCopy;
 
   @Column('boolean', { default: false })
   published!: boolean;

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
+import { type WordsByLanguage, wordsIn } from './campaign-copy.js';
 import { Campaign } from './campaign.js';
 import { CampaignTally } from './campaign-tally.js';
 import { Campaigns } from './campaigns.service.js';
@@ -14,6 +15,8 @@ import { Supporters } from './supporters.service.js';
 export interface Snapshot {
   campaignId: string;
   body: ProgressBody;
+  /** What it says now instead of its usual words. */
+  words: WordsByLanguage;
   json: Buffer;
   etag: string;
 }
@@ -83,6 +86,6 @@ export class Progress {
     const body = result ? frozenBody(live, result) : live;
     const json = Buffer.from(JSON.stringify(body));
     const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
-    return { campaignId: campaign.id, body, json, etag };
+    return { campaignId: campaign.id, body, words: wordsIn(campaign.copy, body.status), json, etag };
   }
 }

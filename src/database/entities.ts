@@ -11,6 +11,8 @@ import { GiftConfirmation } from '../gifts/gift-confirmation.js';
 import { Gift } from '../gifts/gift.js';
 import { CampaignMilestone } from '../campaigns/course/campaign-milestone.js';
 import { CampaignResult } from '../campaigns/course/campaign-result.js';
+import { ExperimentCount } from '../experiments/experiment-count.js';
+import { Experiment } from '../experiments/experiment.js';
 import { StoredScript } from '../embed/stored-script.js';
 import { Newsletter } from '../newsletters/newsletter.js';
 import { NewsletterSubscription } from '../newsletters/newsletter-subscription.js';
@@ -69,5 +71,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   Newsletter,
   NewsletterSubscription,
   Placement,
+  Experiment,
+  ExperimentCount,
   StoredScript,
 ];

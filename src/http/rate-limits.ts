@@ -19,6 +19,7 @@ const limits = {
   'newsletter-email': { points: 3, duration: 86_400 },
   'pool-ask': { points: 20, duration: 3600 },
   'pool-ask-email': { points: 3, duration: 86_400 },
+  beacon: { points: 300, duration: 600 },
   'sign-in': { points: 10, duration: 900 },
   'sign-in-email': { points: 5, duration: 900 },
   'purchase-status': { points: 300, duration: 600 },

@@ -32,6 +32,7 @@ export const LONGEST_ATTRIBUTION = 200;
 @Entity({ name: 'purchases' })
 @Index('purchases_by_email', { synchronize: false })
 @Index('purchases_ref', { synchronize: false })
+@Index('purchases_experiment', { synchronize: false })
 @Unique('purchases_session', ['sessionId'])
 @Unique('purchases_subscription', ['subscriptionId'])
 @Index('purchases_member', ['memberId'])

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import type { CampaignWords } from '../campaigns/campaign-copy.js';
 import { Progress, type Snapshot } from '../campaigns/progress.service.js';
 import { Settings } from '../config/settings.js';
+import { languages } from '../campaigns/languages.js';
+import type { Experiment } from '../experiments/experiment.js';
+import { Experiments } from '../experiments/experiments.service.js';
 import { Newsletters } from '../newsletters/newsletters.service.js';
-import { copy } from './messages/copy.js';
+import { copy as usual } from './messages/copy.js';
 import { quietOf, rulesForBrowser } from './placement-rules.js';
 import type { Placement } from './placement.js';
 import { Placements } from './placements.service.js';
@@ -33,6 +37,7 @@ export class BannerDataOf {
   constructor(
     private readonly progress: Progress,
     private readonly placements: Placements,
+    private readonly experiments: Experiments,
     private readonly newsletters: Newsletters,
     private readonly settings: Settings,
   ) {}
@@ -44,11 +49,17 @@ export class BannerDataOf {
       this.placements.find(placementKey),
       this.lists(),
     ]);
+    // A banner without a placement goes by its variant's name, so that is a placement too.
+    const experiment = await this.experiments.at(snapshot.campaignId, placementKey);
     const forOneReader = (placement?.rules.countries.length ?? 0) > 0;
     const from = forOneReader ? (country?.trim().toUpperCase() ?? null) : null;
     const rules = placement && rulesForBrowser(placement.rules, from);
-    const told = placement && { ...(rules && { rules }), quiet: quietOf(placement.rules) };
-    const key = `${variety(placement)}:${rules && 'off' in rules ? 'off' : ''}:${lists.until}`;
+    const told = {
+      ...(rules && { rules }),
+      ...(placement && { quiet: quietOf(placement.rules) }),
+      ...(experiment && { experiment: experimentForBrowser(experiment) }),
+    };
+    const key = `${variety(placement)}:${variety(experiment)}:${rules && 'off' in rules ? 'off' : ''}:${lists.until}`;
     const answers = this.answers.get(snapshot) ?? new Map<string, BannerData>();
     this.answers.set(snapshot, answers);
     const ready = answers.get(key) ?? { ...this.write(snapshot, told, lists), forOneReader };
@@ -56,10 +67,13 @@ export class BannerDataOf {
     return ready;
   }
 
-  private write(snapshot: Snapshot, told: object | null, { lists }: Lists): Omit<BannerData, 'forOneReader'> {
+  private write(snapshot: Snapshot, told: object, { lists }: Lists): Omit<BannerData, 'forOneReader'> {
     const { baseUrl } = this.settings;
     const links = Object.fromEntries(
       ['join', 'gift', 'donate', 'newsletters'].map((name) => [name, `${baseUrl}/${name}`]),
+    );
+    const copy = Object.fromEntries(
+      languages.map((one) => [one, { ...usual[one], ...banner(snapshot.words[one]) }]),
     );
     const rest = JSON.stringify({ ...told, copy, links, lists });
     const json = Buffer.from(`{"campaign":${snapshot.json.toString()},${rest.slice(1)}`);
@@ -77,6 +91,23 @@ export class BannerDataOf {
 }
 
 /** What of a placement makes its answer another one; names that nobody registered share one. */
-function variety(placement: Placement | null): string {
-  return placement ? `${placement.key}@${placement.updatedAt.getTime()}` : '';
+function variety(of: Placement | Experiment | null): string {
+  return of ? `${of.key}@${of.updatedAt.getTime()}` : '';
+}
+
+/** The story is for the campaign's own page. */
+function banner(words: CampaignWords = {}): object {
+  return Object.fromEntries(Object.entries(words).filter(([name]) => name !== 'story'));
+}
+
+/** A decided one has its winner alone, and no key: nothing is counted any more. */
+function experimentForBrowser({ key, status, winner, currency, variants }: Experiment): object {
+  const dealt = variants.filter((variant) => status === 'running' || variant.key === winner);
+  const told = dealt.map((variant) => ({
+    key: variant.key,
+    weight: variant.weight,
+    copy: variant.copy,
+    ...(variant.amounts.length > 0 && { amounts: variant.amounts }),
+  }));
+  return { ...(status === 'running' && { key }), currency, variants: told };
 }

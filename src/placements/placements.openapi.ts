@@ -24,6 +24,7 @@ export const placementPaths: OpenAPIObject['paths'] = {
                   copy: { type: 'object', description: 'The banner’s words by language' },
                   rules: { type: 'object' },
                   quiet: { type: 'object' },
+                  experiment: { type: 'object', description: 'Whose variants browsers are dealt' },
                   links: { type: 'object', additionalProperties: text },
                   lists: { type: 'array', items: { type: 'object' } },
                 },

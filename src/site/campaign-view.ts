@@ -1,3 +1,7 @@
+import { wordsIn } from '../campaigns/campaign-copy.js';
+import type { Campaign } from '../campaigns/campaign.js';
+import type { Language } from '../campaigns/languages.js';
+import type { ProgressBody } from '../campaigns/progress-body.js';
 import type { Money } from '../common/money.js';
 
 /** A campaign's state as `GET /api/campaigns/:slug` tells it; times are ISO 8601 UTC. */
@@ -34,4 +38,11 @@ export interface CampaignView extends CampaignProgress {
   headline: string;
   /** Paragraphs, with an empty line between them. */
   story: string;
+}
+
+/** In the words that it has for its state and the reader's language, where it has some. */
+export function campaignView(campaign: Campaign, body: ProgressBody, language: string): CampaignView {
+  const words = wordsIn(campaign.copy, body.status)[language as Language];
+  const headline = words?.headline ?? campaign.headline;
+  return { ...body, headline, story: words?.story ?? campaign.story };
 }

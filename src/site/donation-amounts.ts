@@ -20,9 +20,14 @@ interface ChosenAmount {
 }
 
 /** A card or an own amount. Both at once is asked back: nobody is charged what they did not mean. @throws InvalidInput */
-export function chosenAmount(values: FormValues, currency: string, text: Text): ChosenAmount {
+export function chosenAmount(
+  values: FormValues,
+  amounts: number[],
+  currency: string,
+  text: Text,
+): ChosenAmount {
   const own = values.ownAmount?.trim() ?? '';
-  const card = donationAmounts(currency).find((amount) => String(amount) === values.amount);
+  const card = amounts.find((amount) => String(amount) === values.amount);
   if (card !== undefined && own !== '') {
     const chosen = text.money(money(card, currency));
     throw new InvalidInput({ ownAmount: text.t('donate.amount.unclear', { chosen }) });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { ExperimentsModule } from '../experiments/experiments.module.js';
 import { DonationsModule } from '../donations/donations.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MembersModule } from '../members/members.module.js';
@@ -11,6 +12,7 @@ import { AccountViews } from './account-views.service.js';
 import { AssetRoutes } from './asset-routes.js';
 import { CheckoutForms } from './checkout-forms.service.js';
 import { ErrorPageRenderer } from './error-page-renderer.js';
+import { DonationOffers } from './donation-offers.service.js';
 import { GiftLists } from './gift-many/gift-lists.service.js';
 import { GiftOffers } from './gift-offers.service.js';
 import { Redemptions } from './redemptions.service.js';
@@ -46,6 +48,7 @@ import { ThanksController } from './web/thanks.controller.js';
     AccountsModule,
     CampaignsModule,
     DonationsModule,
+    ExperimentsModule,
     GiftsModule,
     MembersModule,
     NewslettersModule,
@@ -79,6 +82,7 @@ import { ThanksController } from './web/thanks.controller.js';
     Pictures,
     AssetRoutes,
     CheckoutForms,
+    DonationOffers,
     ErrorPageRenderer,
     GiftLists,
     GiftOffers,

@@ -57,6 +57,7 @@ export class CampaignDesk {
 }
 
 const DEFAULTS: Partial<CampaignDraft> = {
+  copy: {},
   published: false,
   nextGoals: [],
   matching: null,

@@ -1,22 +1,20 @@
+import { type ShownState, shownStates } from '../campaigns/campaign-copy.js';
 import { CampaignTally } from '../campaigns/campaign-tally.js';
 import { Campaign } from '../campaigns/campaign.js';
 import { progressBody } from '../campaigns/progress-body.js';
-import type { CampaignView } from '../site/campaign-view.js';
+import { type CampaignView, campaignView } from '../site/campaign-view.js';
 
-/** A campaign's lives as readers see them, and how far it would be in each, in per cent of its goal. */
-const states = { announced: 0, running: 37, met: 104, ended: 104 } as const;
-
-export type ShownState = keyof typeof states;
-export const shownStates = Object.keys(states) as ShownState[];
+/** How far it would be in each state, in per cent of its goal. */
+const shares: Record<ShownState, number> = { announced: 0, running: 37, met: 104, ended: 104 };
 
 export function isShownState(word: unknown): word is ShownState {
   return shownStates.includes(word as ShownState);
 }
 
 /** As its page would be in that state, with a number that is made up. */
-export function shownAs(state: ShownState, campaign: Campaign): CampaignView {
+export function shownAs(state: ShownState, campaign: Campaign, language: string): CampaignView {
   const published = Object.assign(new Campaign(), campaign, { published: true, baseline: 0 });
-  const value = Math.floor((campaign.goalTarget * states[state]) / 100);
+  const value = Math.floor((campaign.goalTarget * shares[state]) / 100);
   const figures = { delta: value, amount: value, currency: campaign.goalCurrency ?? '', entries: value };
   const tally = Object.assign(new CampaignTally(), {
     kind: 'membership',
@@ -24,7 +22,7 @@ export function shownAs(state: ShownState, campaign: Campaign): CampaignView {
     ...figures,
   });
   const body = progressBody(published, [tally], 0, instantIn(state, campaign));
-  return { ...body, story: campaign.story };
+  return campaignView(campaign, body, language);
 }
 
 function instantIn(state: ShownState, { startsAt, endsAt }: Campaign): Date {

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { ExperimentsModule } from '../experiments/experiments.module.js';
+import { MembersModule } from '../members/members.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { PlacementsModule } from '../placements/placements.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { StaffCampaignsController } from './api/campaigns.controller.js';
+import { StaffExperimentsController } from './api/experiments.controller.js';
 import { StaffGiftsController } from './api/gifts.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
@@ -23,7 +26,9 @@ import { InboxPages } from './inbox-pages.js';
 import { PoolDesk } from './pool-desk.service.js';
 import { SharerDesk } from './sharer-desk.service.js';
 import { Reports } from './reports.service.js';
+import { CampaignCopyController } from './web/campaign-copy.controller.js';
 import { CampaignsController } from './web/campaigns.controller.js';
+import { ExperimentsController } from './web/experiments.controller.js';
 import { DetailsController } from './web/details.controller.js';
 import { FlaggedPurchaseController } from './web/flagged-purchase.controller.js';
 import { GiftsDeskController } from './web/gifts.controller.js';
@@ -44,14 +49,17 @@ import { SignInController } from './web/sign-in.controller.js';
   imports: [
     AccountsModule,
     CampaignsModule,
+    ExperimentsModule,
     GiftsModule,
     MailModule,
+    MembersModule,
     PaymentsModule,
     PlacementsModule,
     SiteModule,
   ],
   controllers: [
     StaffCampaignsController,
+    StaffExperimentsController,
     StaffGiftsController,
     StaffOperationsController,
     StaffPeopleController,
@@ -63,6 +71,8 @@ import { SignInController } from './web/sign-in.controller.js';
     SignInController,
     OverviewController,
     CampaignsController,
+    CampaignCopyController,
+    ExperimentsController,
     LedgerController,
     ListsController,
     DetailsController,

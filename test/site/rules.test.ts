@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { InvalidInput } from '../../src/common/errors.js';
 import { accentFor, contrast } from '../../src/site/accent.js';
 import type { CampaignProgress } from '../../src/site/campaign-view.js';
-import { chosenAmount } from '../../src/site/donation-amounts.js';
+import { chosenAmount, donationAmounts } from '../../src/site/donation-amounts.js';
 import { textFor } from '../../src/site/messages/text.js';
 import { meterWords } from '../../src/site/meter-words.js';
 import { along, trailFrom } from '../../src/site/trail.js';
@@ -72,7 +72,7 @@ describe('a donation’s amount', () => {
     [{ amount: 'own', ownAmount: '12,50' }, 1250],
     [{ ownAmount: '30' }, 30_00],
   ])('%j is %i', (values, amount) => {
-    expect(chosenAmount(values, 'eur', text).amount).toEqual({ amount, currency: 'eur' });
+    expect(chosenAmount(values, donationAmounts('eur'), 'eur', text).amount).toEqual({ amount, currency: 'eur' });
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe('a donation’s amount', () => {
     [{ amount: 'own' }],
     [{ amount: '500', ownAmount: '30' }],
     [{ ownAmount: '1.234' }],
-  ])('%j is asked back', (values) => expect(() => chosenAmount(values, 'eur', text)).toThrow(InvalidInput));
+  ])('%j is asked back', (values) => expect(() => chosenAmount(values, donationAmounts('eur'), 'eur', text)).toThrow(InvalidInput));
 });
 
 describe('where a reader came from', () => {

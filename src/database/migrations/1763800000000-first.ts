@@ -20,6 +20,7 @@ const campaigns = [
     title text not null,
     headline text not null,
     story text not null,
+    copy jsonb not null default '{}',
     published boolean not null default false,
     goal_kind text not null constraint campaigns_goal_kind check (goal_kind in ('members', 'money')),
     goal_target bigint not null constraint campaigns_goal_target check (goal_target > 0),
@@ -456,6 +457,33 @@ const banners = [
     rules jsonb not null,
     updated_at timestamptz not null default now()
   )`,
+  `create table experiments (
+    key text primary key constraint experiments_key check (key ~ '^[a-z0-9-]{1,40}$'),
+    name text not null,
+    campaign_id uuid not null references campaigns (id),
+    placements text[] not null,
+    readers_wanted integer not null,
+    currency text not null,
+    variants jsonb not null,
+    status text not null default 'draft'
+      constraint experiments_status check (status in ('draft', 'running', 'stopped', 'decided')),
+    winner text,
+    started_at timestamptz,
+    ended_at timestamptz,
+    updated_at timestamptz not null default now(),
+    constraint experiments_winner check ((status = 'decided') = (winner is not null))
+  )`,
+  `create table experiment_counts (
+    experiment text not null references experiments (key) on delete cascade,
+    variant text not null,
+    placement text not null,
+    readers bigint not null default 0,
+    views bigint not null default 0,
+    presses bigint not null default 0,
+    primary key (experiment, variant, placement)
+  )`,
+  `create index purchases_experiment on purchases ((attribution->>'experiment'), created_at)
+    where attribution->>'experiment' is not null`,
   `create table banner_scripts (
     version text primary key,
     body bytea not null,

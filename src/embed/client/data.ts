@@ -29,13 +29,25 @@ export interface Rules {
 
 export type Copy = Record<string, string>;
 
+/** Without a key it is decided: the one variant is for everybody, and nothing is counted. */
+export interface Experiment {
+  key?: string;
+  /** Of the amounts, which are in minor units. */
+  currency: string;
+  variants: { key: string; weight: number; copy: Record<string, Copy | undefined>; amounts?: number[] }[];
+}
+
 /** `GET /api/campaigns/:slug/banner`. */
 export interface Data {
   campaign: Campaign;
   rules?: Rules;
   /** Days of silence after an answer, where they are not the usual 7 and 90. */
   quiet?: { notNow: number; member: number };
+  experiment?: Experiment;
   copy: Record<string, Copy>;
   links: Record<string, string>;
+  /** What an experiment adds: to the addresses that the banner leads to, and to its buttons. */
+  marks?: Record<string, string>;
+  amounts?: (trail: URLSearchParams, copy: Copy) => HTMLElement[];
   lists: { key: string; name: string; description: string }[];
 }

@@ -117,13 +117,14 @@ class ThousandfoldBanner extends HTMLElement {
   }
 
   private async begin(data: Data): Promise<void> {
-    const { rules, copy } = data;
-    const more = rules || this.variant === 'signup' ? ((await import(service + MORE)) as More) : undefined;
+    const { copy } = data;
+    const isSignup = this.variant === 'signup';
+    const more = (data.rules || data.experiment || isSignup) && ((await import(service + MORE)) as More);
     const stand = { at: this, key: this.key, consent: this.consents, service };
-    if (rules && !(await more?.mayShow(rules, stand))) return this.leave();
+    if (more && !(await more.prepare(data, stand))) return this.leave();
     this.data = data;
     this.copy = copy[said(this, 'lang').slice(0, 2)] ?? copy.en ?? {};
-    if (this.variant === 'signup') return more?.fillSignup(this.frame, service, data, this.copy);
+    if (more && isSignup) return more.fillSignup(this.frame, service, data, this.copy);
     this.fill();
     this.show(data.campaign);
   }
@@ -143,7 +144,11 @@ class ThousandfoldBanner extends HTMLElement {
     head.append(headline, isInline ? claims : goal);
     meter.append(...(isInline ? [goal] : []), line, bar, foot, status);
     const buttons = element('div', 'buttons');
-    buttons.append(this.link('join', 'primary'), this.link('gift', 'quiet'));
+    buttons.append(
+      this.link('join', 'primary'),
+      this.link('gift', 'quiet'),
+      ...(this.data?.amounts?.(this.trail(), copy) ?? []),
+    );
     const kinds: Record<string, HTMLElement[]> = {
       meter: [meter],
       inline: [head, meter, buttons, cardMarks(word('cards'))],
@@ -165,6 +170,7 @@ class ThousandfoldBanner extends HTMLElement {
       placement: this.key,
       // The service takes no more than a hundred characters of it.
       page: location.pathname.slice(0, 100),
+      ...this.data?.marks,
     });
   }
 
@@ -188,7 +194,7 @@ class ThousandfoldBanner extends HTMLElement {
     const { headline, claims, goal, count, of, bar, fill, remaining, end, status } = this.parts;
     const { copy, variant } = this;
     const line = progressOf(campaign, copy);
-    headline.textContent = campaign.headline ?? campaign.title;
+    headline.textContent = copy.headline ?? campaign.headline ?? campaign.title;
     claims.replaceChildren(...campaign.claims.map((claim) => this.claim(claim)));
     goal.textContent = variant === 'inline' ? line.call : line.goal;
     count.textContent = line.count;

@@ -1,5 +1,5 @@
 import type { Rules } from './data.js';
-import { DAY, said } from './page.js';
+import { DAY, onceSeen, said } from './page.js';
 import { keepViews, recallViews, type Views } from './views.js';
 
 const HOUR = 36e5;
@@ -20,14 +20,10 @@ export async function mayShow(rules: Rules, stand: Stand): Promise<boolean> {
   const fits = fitsPage(rules, at) && fitsReader(rules, views, key);
   keepViews(consent);
   if (!fits || (rules.hideFromMembers && (await isMember(stand, views)))) return false;
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    observer.disconnect();
+  onceSeen(at, () => {
     views.seen[key] = [...(views.seen[key] ?? []), Date.now()].slice(-200);
     keepViews(consent);
   });
-  // The bar at the bottom lies over the page, wherever its element stands.
-  observer.observe(at.shadowRoot?.querySelector('.frame') ?? at);
   return true;
 }
 

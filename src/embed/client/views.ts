@@ -8,6 +8,8 @@ export interface Views {
   read: number[];
   /** By placement, when it was seen; milliseconds. */
   seen: Record<string, number[]>;
+  /** Experiments that this browser took part in. */
+  met: string[];
   /** A member, as the service said, until then; milliseconds. */
   member: number;
 }
@@ -17,12 +19,15 @@ let views: Views | undefined;
 
 /** Without consent, and where a browser keeps nothing, it lasts as long as the page. */
 export function recallViews(consent: boolean): Views {
-  const none = { draw: Math.random() * 100, read: [], seen: {}, member: 0 };
+  const none = { draw: Math.random() * 100, read: [], seen: {}, met: [], member: 0 };
   const kept = (): object => JSON.parse(localStorage.getItem(KEY) ?? '{}');
   views ??= { ...none, ...(consent && attempt(kept)) };
   return views;
 }
 
-export function keepViews(consent: boolean): void {
-  if (consent) attempt(() => localStorage.setItem(KEY, JSON.stringify(views)));
+/** Returns whether it is kept. */
+export function keepViews(consent: boolean): boolean {
+  const text = JSON.stringify(views);
+  if (consent) attempt(() => localStorage.setItem(KEY, text));
+  return consent && attempt(() => localStorage.getItem(KEY)) === text;
 }

@@ -4,6 +4,8 @@ export const en = {
   label: 'Support our reporting',
   join: 'Become a member',
   gift: 'Gift membership',
+  orDonate: 'or donate',
+  donateAmount: 'Donate {}',
   close: 'Not now',
   member: 'I’m already a member',
   cards: 'Cards that are taken',

@@ -5,6 +5,8 @@ export const uk: BannerCopy = {
   label: 'Підтримайте нашу роботу',
   join: 'Долучитися',
   gift: 'Подарувати участь',
+  orDonate: 'або підтримати разово',
+  donateAmount: 'Підтримати на {}',
   close: 'Не зараз',
   member: 'Я вже з вами',
   cards: 'Картки, які ми приймаємо',

@@ -14,6 +14,8 @@ interface ButtonProps extends Common {
   type?: 'submit' | 'button';
   /** Sends the form elsewhere than it says itself. */
   formAction?: string;
+  /** `_blank`: what is typed stays where it is. */
+  formTarget?: '_blank';
   /** Submits what was typed without the browser's own checks. */
   formNoValidate?: boolean;
 }

@@ -9,7 +9,8 @@ import { DonationCheckout } from '../../donations/donation-checkout.service.js';
 import { Plans } from '../../members/plans.service.js';
 import type { OpenCheckout } from '../../payments/checkout-request.js';
 import { CheckoutForms, readForm } from '../checkout-forms.service.js';
-import { chosenAmount, donationAmounts } from '../donation-amounts.js';
+import { chosenAmount } from '../donation-amounts.js';
+import { DonationOffers } from '../donation-offers.service.js';
 import { formValues, typed } from '../form-values.js';
 import type { FormValues } from '../offers.js';
 import { DonatePage } from '../pages/donate.js';
@@ -17,6 +18,12 @@ import { sendPage } from '../send-page.js';
 import type { Trail } from '../trail.js';
 import { Trails } from '../trails.service.js';
 import { Views } from '../views.service.js';
+
+interface Offer {
+  currency: string;
+  /** Minor units. */
+  amounts: number[];
+}
 
 @ApiExcludeController()
 @Controller('donate')
@@ -28,6 +35,7 @@ export class DonateController {
     private readonly forms: CheckoutForms,
     private readonly plans: Plans,
     private readonly checkout: DonationCheckout,
+    private readonly offers: DonationOffers,
   ) {}
 
   @Get()
@@ -36,7 +44,10 @@ export class DonateController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendPage(reply, this.page(await this.currency(), await this.trails.ofVisit(query, request), {}));
+    const trail = await this.trails.ofVisit(query, request);
+    // The banner's amounts lead here with theirs chosen.
+    const amount = typeof query.amount === 'string' ? query.amount : '';
+    sendPage(reply, this.page(await this.offer(trail), trail, { amount }));
   }
 
   @Post()
@@ -47,8 +58,8 @@ export class DonateController {
   ): Promise<void> {
     const values = formValues(body);
     const trail = await this.trails.of(values);
-    const currency = await this.currency();
-    if (values.action === 'edit') return sendPage(reply, this.page(currency, trail, values));
+    const offer = await this.offer(trail);
+    if (values.action === 'edit') return sendPage(reply, this.page(offer, trail, values));
     await this.forms.submit({
       request,
       reply,
@@ -56,14 +67,14 @@ export class DonateController {
       trail,
       values,
       email: typed(values, 'email'),
-      start: () => this.start(currency, trail, values),
-      again: (errors) => this.page(currency, trail, values, errors),
+      start: () => this.start(offer, trail, values),
+      again: (errors) => this.page(offer, trail, values, errors),
     });
   }
 
-  private async start(currency: string, trail: Trail, values: FormValues): Promise<OpenCheckout> {
+  private async start({ currency, amounts }: Offer, trail: Trail, values: FormValues): Promise<OpenCheckout> {
     const { text } = this.views.view();
-    const { field, amount } = chosenAmount(values, currency, text);
+    const { field, amount } = chosenAmount(values, amounts, currency, text);
     try {
       const dto = await readForm(DonationCheckoutDto, {
         amount,
@@ -81,13 +92,13 @@ export class DonateController {
   }
 
   /** Donations are in the currency in which the newsroom sells its memberships. */
-  private async currency(): Promise<string> {
-    return (await this.plans.list())[0]?.price.currency ?? 'eur';
+  private async offer(trail: Trail): Promise<Offer> {
+    const currency = (await this.plans.list())[0]?.price.currency ?? 'eur';
+    return { currency, amounts: await this.offers.amounts(trail, currency) };
   }
 
-  private page(currency: string, trail: Trail, values: FormValues, errors?: FieldErrors): ReactElement {
-    const amounts = donationAmounts(currency);
-    return createElement(DonatePage, { view: this.views.view(), trail, currency, amounts, values, errors });
+  private page(offer: Offer, trail: Trail, values: FormValues, errors?: FieldErrors): ReactElement {
+    return createElement(DonatePage, { view: this.views.view(), trail, ...offer, values, errors });
   }
 }
 

@@ -9,7 +9,7 @@ import type { Campaign } from '../../campaigns/campaign.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
 import { publicLedger } from '../../campaigns/public-ledger.js';
 import { Progress } from '../../campaigns/progress.service.js';
-import type { CampaignView } from '../campaign-view.js';
+import { type CampaignView, campaignView } from '../campaign-view.js';
 import { LedgerPage, type PublicChange } from '../pages/ledger.js';
 import { LandingPage } from '../pages/landing.js';
 import { sendPage } from '../send-page.js';
@@ -77,6 +77,6 @@ export class FrontController {
 
   private async describe(campaign: Campaign): Promise<CampaignView> {
     const { body } = await this.progress.snapshot(campaign.slug);
-    return { ...body, story: campaign.story };
+    return campaignView(campaign, body, this.views.view().text.locale);
   }
 }

@@ -19,6 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { CampaignCopyDto, Part } from './copy.dto.js';
 import { trimmed } from './transforms.js';
 
 /** People, or minor units: beyond any campaign, and far from where numbers lose their precision. */
@@ -121,6 +122,9 @@ export class CampaignDto {
   @IsOptional()
   @IsBoolean(yesOrNo)
   published?: boolean;
+
+  @Part(() => CampaignCopyDto)
+  copy?: CampaignCopyDto;
 
   @ApiProperty()
   @ValidateNested()

@@ -3,7 +3,7 @@ import { may } from '../../accounts/actor.js';
 import { ButtonLink } from '../../site/ui/button.js';
 import { Notice } from '../../site/ui/notice.js';
 import { type Column, Table } from '../../site/ui/table.js';
-import { shownStates } from '../campaign-preview.js';
+import { shownStates } from '../../campaigns/campaign-copy.js';
 import type { StaffContext } from '../context.js';
 import type { CampaignRow } from '../queries/campaigns.js';
 import { Badge, Time } from '../ui/bits.js';
@@ -85,6 +85,11 @@ function columns(words: Words, now: Date, mayEdit: boolean): Column<CampaignRow>
           ))}
         </>
       ),
+    },
+    {
+      key: 'copy',
+      header: t('campaign.copy'),
+      cell: ({ slug }) => (mayEdit ? <a href={`/staff/campaigns/${slug}/copy`}>{t('copy.edit')}</a> : null),
     },
     {
       key: 'why',

@@ -39,6 +39,7 @@ function places({ campaigns }: StaffContext): [href: string, label: MessageKey][
     ['/staff/campaigns', 'nav.campaigns'],
     ...(campaign ? [[`/staff/campaigns/${campaign.slug}/ledger`, 'nav.ledger'] as [string, MessageKey]] : []),
     ['/staff/placements', 'nav.placements'],
+    ['/staff/experiments', 'nav.experiments'],
     ['/staff/members', 'nav.members'],
     ['/staff/gifts', 'nav.gifts'],
     ['/staff/donations', 'nav.donations'],

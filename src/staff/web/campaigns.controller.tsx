@@ -9,15 +9,15 @@ import { CampaignEditing } from '../../campaigns/campaign-editing.service.js';
 import { Clock } from '../../common/clock.js';
 import { InvalidInput } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
-import { LandingPage } from '../../site/pages/landing.js';
 import { CampaignDesk } from '../campaign-desk.service.js';
 import { bodyOf, formOf } from '../campaign-form.js';
-import { isShownState, shownAs } from '../campaign-preview.js';
+import { isShownState } from '../campaign-preview.js';
 import { StaffContexts } from '../context.js';
 import { CurrentStaff } from '../current-staff.js';
 import { CampaignDto } from '../dto/campaign.dto.js';
 import { readForm, typedIn } from '../forms.js';
 import { CampaignPage, type CampaignShown } from '../pages/campaign.js';
+import { CampaignPreview } from '../pages/campaign-preview.js';
 import { CampaignsPage } from '../pages/campaigns.js';
 import { listCampaigns } from '../queries/campaigns.js';
 import { sendPage } from '../send-page.js';
@@ -109,11 +109,11 @@ export class CampaignsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const state = isShownState(asked) ? asked : 'running';
-    const campaign = shownAs(state, await this.editing.find(slug));
-    const { view, words } = await this.contexts.of(request);
-    const trail = { campaign: slug, attribution: {} };
-    const preview = words.t('campaign.preview.note', { state: words.named('campaign', state) });
-    sendPage(reply, <LandingPage view={view} trail={trail} campaign={campaign} preview={preview} />);
+    const context = await this.contexts.of(request);
+    sendPage(
+      reply,
+      <CampaignPreview context={context} campaign={await this.editing.find(slug)} state={state} />,
+    );
   }
 
   private async save(
