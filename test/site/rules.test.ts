@@ -72,7 +72,10 @@ describe('a donation’s amount', () => {
     [{ amount: 'own', ownAmount: '12,50' }, 1250],
     [{ ownAmount: '30' }, 30_00],
   ])('%j is %i', (values, amount) => {
-    expect(chosenAmount(values, donationAmounts('eur'), 'eur', text).amount).toEqual({ amount, currency: 'eur' });
+    expect(chosenAmount(values, donationAmounts('eur'), 'eur', text).amount).toEqual({
+      amount,
+      currency: 'eur',
+    });
   });
 
   it.each([
@@ -81,7 +84,9 @@ describe('a donation’s amount', () => {
     [{ amount: 'own' }],
     [{ amount: '500', ownAmount: '30' }],
     [{ ownAmount: '1.234' }],
-  ])('%j is asked back', (values) => expect(() => chosenAmount(values, donationAmounts('eur'), 'eur', text)).toThrow(InvalidInput));
+  ])('%j is asked back', (values) =>
+    expect(() => chosenAmount(values, donationAmounts('eur'), 'eur', text)).toThrow(InvalidInput),
+  );
 });
 
 describe('where a reader came from', () => {

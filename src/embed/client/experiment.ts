@@ -28,8 +28,8 @@ export function takePart(data: Data, experiment: Experiment, stand: Stand): void
 function offer(data: Data, amounts: number[], currency: string, { at }: Stand): void {
   const sheet = new CSSStyleSheet();
   // Drawn together a little, so that the row fits into the room that the page keeps.
-  sheet.replaceSync(`.buttons .amount{flex:0 1 auto;min-height:2.25em;padding:.3em 1em}
-.or{margin-inline-start:.5em;font-size:.875em}
+  sheet.replaceSync(`.donate{display:flex;flex-wrap:wrap;align-items:center;gap:.5em;font-size:.9375em}
+.donate .amount{flex:none;min-height:2.25em;padding:.3em 1em}
 .frame:has(.amount){row-gap:.75em;padding-block:1em}`);
   at.shadowRoot?.adoptedStyleSheets.push(sheet);
   data.amounts = (trail, copy) => {
@@ -41,7 +41,9 @@ function offer(data: Data, amounts: number[], currency: string, { at }: Stand): 
       return element('a', 'quiet amount', { href, 'aria-label': label }, words);
     });
     // Each link says it in full.
-    return [element('span', 'or', { 'aria-hidden': 'true' }, copy.orDonate), ...links];
+    const row = element('div', 'donate');
+    row.append(element('span', '', { 'aria-hidden': 'true' }, copy.orDonate), ...links);
+    return [row];
   };
 }
 

@@ -106,7 +106,7 @@ function columns(words: Words, { currency, variants }: CurrencyResults): Column<
     numeric: true,
     cell: (row) => words.number(row[key]),
   });
-  const hundred = (share: number): string => words.number(share * 100, 2);
+  const hundred = (share: number): string => words.number(share * 100, 2).replace('-', '−');
   const amount = (minor: number): string =>
     currency ? words.money({ amount: minor, currency }) : words.number(minor);
   return [
@@ -149,7 +149,7 @@ function columns(words: Words, { currency, variants }: CurrencyResults): Column<
     },
     {
       key: 'difference',
-      header: t('experiment.difference', { key: first }),
+      header: t('experiment.difference', { name: first }),
       numeric: true,
       cell: ({ difference }) =>
         difference
@@ -159,11 +159,14 @@ function columns(words: Words, { currency, variants }: CurrencyResults): Column<
     {
       key: 'verdict',
       header: t('experiment.verdict'),
-      cell: ({ verdict }) => (
-        <Badge tone={verdict === 'better' ? 'good' : verdict === 'worse' ? 'bad' : 'plain'}>
-          {words.named('experiment.verdict', verdict)}
-        </Badge>
-      ),
+      cell: ({ verdict }) =>
+        verdict === 'first' ? (
+          t('value.none')
+        ) : (
+          <Badge tone={verdict === 'better' ? 'good' : verdict === 'worse' ? 'bad' : 'plain'}>
+            {words.named('experiment.verdict', verdict)}
+          </Badge>
+        ),
     },
   ];
 }
@@ -180,7 +183,7 @@ function Said({ words, variant, currency }: { words: Words; variant: Variant; cu
   return (
     <>
       <h3>{variant.name}</h3>
-      {copy.length === 0 && !amounts ? <p className="soft">{t('experiment.variant.lead')}</p> : null}
+      {copy.length === 0 && !amounts ? <p className="soft">{t('experiment.variant.usual')}</p> : null}
       <Facts facts={[...copy, [t('experiment.variant.amounts'), amounts]]} />
     </>
   );

@@ -3,6 +3,10 @@ import { createRequire } from 'node:module';
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../support/browser.js';
+import type { DataSource } from 'typeorm';
+import { Experiment } from '../../../src/experiments/experiment.js';
+import { ExperimentCount } from '../../../src/experiments/experiment-count.js';
+import { Campaign } from '../../../src/campaigns/campaign.js';
 import { type StaffApp, startStaffApp } from './staff-app.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,6 +29,7 @@ describe('every page of the console in a browser', () => {
 
   beforeAll(async () => {
     running = await startStaffApp();
+    await addExperiment(running.dataSource);
     const { ann, annsPurchase, bensPurchase, comparison, lateGift, parkedEvent } = running.newsroom;
     pages = [
       ['sign-in', '/staff/sign-in'],
@@ -39,6 +44,10 @@ describe('every page of the console in a browser', () => {
       ['event', `/staff/inbox/${parkedEvent}`],
       ['reconciliation', '/staff/reconciliation'],
       ['report', `/staff/reconciliation/${comparison}`],
+      ['campaign-copy', '/staff/campaigns/birthday/copy'],
+      ['experiments', '/staff/experiments'],
+      ['experiment-new', '/staff/experiments/new'],
+      ['experiment', '/staff/experiments/bridge'],
       ['placements', '/staff/placements'],
       ['placement-new', '/staff/placements/new'],
       ['members', '/staff/members'],
@@ -116,3 +125,46 @@ describe('every page of the console in a browser', () => {
     return found.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }
 });
+
+/** One that has been running for a while, with what each variant brought. */
+async function addExperiment({ manager }: DataSource): Promise<void> {
+  const campaign = await manager.findOneByOrFail(Campaign, { slug: 'birthday' });
+  const startedAt = new Date(Date.now() - 10 * 86_400_000);
+  await manager.insert(Experiment, {
+    key: 'bridge',
+    name: 'Birthday or bridge?',
+    campaignId: campaign.id,
+    placements: ['top', 'inline'],
+    readersWanted: 5_000,
+    currency: 'eur',
+    status: 'running',
+    startedAt,
+    variants: [
+      { key: 'a', name: 'The birthday', weight: 1, copy: {}, amounts: [] },
+      {
+        key: 'b',
+        name: 'The bridge',
+        weight: 1,
+        copy: { en: { headline: 'You closed a bridge before it fell' }, uk: { join: 'Долучаюся' } },
+        amounts: [],
+      },
+      { key: 'c', name: 'Small amounts', weight: 1, copy: {}, amounts: [300, 700, 1_500] },
+    ],
+  });
+  const count = (variant: string, readers: number) => ({
+    ...{ experiment: 'bridge', variant, placement: 'top' },
+    ...{ readers, views: readers * 3, presses: Math.round(readers / 40) },
+  });
+  await manager.insert(ExperimentCount, [count('a', 6_040), count('b', 5_980), count('c', 6_011)]);
+  for (const [variant, paid] of [
+    ['a', 30],
+    ['b', 71],
+    ['c', 33],
+  ] as const)
+    await manager.query(
+      `insert into purchases (id, purpose, status, amount, currency, interval, description, product_key, livemode, attribution, created_at, expires_at)
+       select gen_random_uuid(), 'membership', 'paid', 500 + 1000 * (n % 3), 'eur', 'month', 'Membership', 'plan-supporter-month', false,
+         jsonb_build_object('experiment', 'bridge', 'variant', $1::text), $2, $2 from generate_series(1, $3) n`,
+      [variant, new Date(startedAt.getTime() + 86_400_000), paid],
+    );
+}
