@@ -152,8 +152,12 @@ async function addExperiment({ manager }: DataSource): Promise<void> {
     ],
   });
   const count = (variant: string, readers: number) => ({
-    ...{ experiment: 'bridge', variant, placement: 'top' },
-    ...{ readers, views: readers * 3, presses: Math.round(readers / 40) },
+    experiment: 'bridge',
+    variant,
+    placement: 'top',
+    readers,
+    views: readers * 3,
+    presses: Math.round(readers / 40),
   });
   await manager.insert(ExperimentCount, [count('a', 6_040), count('b', 5_980), count('c', 6_011)]);
   for (const [variant, paid] of [
