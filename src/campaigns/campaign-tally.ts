@@ -22,6 +22,10 @@ export class CampaignTally {
   @Column('bigint', { default: 0 })
   amount!: number;
 
+  /** Of a goal in money: what they add to it, in minor units of its currency. */
+  @Column('bigint', { default: 0 })
+  counted!: number;
+
   @Column('timestamptz', { default: () => 'now()' })
   updatedAt!: Date;
 }

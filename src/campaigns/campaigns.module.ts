@@ -9,6 +9,8 @@ import { Campaigns } from './campaigns.service.js';
 import { Freezing } from './course/freezing.service.js';
 import { Milestones } from './course/milestones.service.js';
 import { Ledger } from './ledger.service.js';
+import { ExchangeRates } from './rates/exchange-rates.service.js';
+import { PublishedRates } from './rates/published-rates.service.js';
 import { ProgressListener } from './progress-listener.js';
 import { ProgressStream } from './progress-stream.js';
 import { MatchingConfirmation } from './matching.service.js';
@@ -21,6 +23,8 @@ import { Supporters } from './supporters.service.js';
     Adjustments,
     CampaignEditing,
     CampaignRoutes,
+    ExchangeRates,
+    PublishedRates,
     Freezing,
     MatchingConfirmation,
     Milestones,
@@ -35,6 +39,7 @@ import { Supporters } from './supporters.service.js';
     Adjustments,
     CampaignEditing,
     Campaigns,
+    ExchangeRates,
     Freezing,
     Ledger,
     MatchingConfirmation,

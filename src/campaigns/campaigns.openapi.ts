@@ -29,7 +29,11 @@ const progress = {
     nextGoal: { type: 'object', properties: { target: integer } },
     progress: {
       type: 'object',
-      properties: { ...Object.fromEntries(counts.map((name) => [name, integer])), amount: money },
+      properties: {
+        ...Object.fromEntries(counts.map((name) => [name, integer])),
+        amount: money,
+        converted: money,
+      },
     },
     matching: {
       type: 'object',

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Money } from '../common/money.js';
 import type { EntryKind, InsertedEntry } from './ledger-entry.js';
+import { conversion, counted } from './rates/conversion.js';
 import { addToTallies } from './tallies.js';
 
 export interface EntryRow {
@@ -32,15 +33,17 @@ export async function insertEntries(
   const column = <V>(value: (row: EntryRow) => V): V[] => rows.map(value);
   const inserted: InsertedEntry[] = await manager.query(
     `insert into ledger_entries (campaign_id, kind, source, delta, amount, currency, at, livemode, member_id, purchase_id,
-       reverses_id, event_id, author, reason)
-     select new.* from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[], $7::timestamptz[],
+       reverses_id, event_id, author, reason, counted, rate_day)
+     select new.*, ${counted}, coalesce(o.rate_day, x.day) from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[], $7::timestamptz[],
        $8::boolean[], $9::uuid[], $10::uuid[], $11::bigint[], $12::text[], $13::text[], $14::text[])
        as new (campaign_id, kind, source, delta, amount, currency, at, livemode, member_id, purchase_id,
          reverses_id, event_id, author, reason)
      join campaigns c on c.id = new.campaign_id and c.livemode = new.livemode
+     left join ledger_entries o on o.id = new.reverses_id
+     ${conversion}
      where $15 or (c.starts_at <= new.at and new.at < c.ends_at)
      on conflict (campaign_id, source, kind) do nothing
-     returning campaign_id as "campaignId", kind, source, delta, amount, currency`,
+     returning campaign_id as "campaignId", kind, source, delta, amount, currency, counted`,
     [
       column((row) => row.campaignId),
       column((row) => row.kind),

@@ -23,6 +23,7 @@ export type EntryKind =
 @Index('ledger_entries_purchase', ['purchaseId'])
 @Index('ledger_entries_member', ['memberId', 'campaignId', 'kind'])
 @Index('ledger_entries_event', ['eventId'])
+@Index('ledger_entries_waiting', ['id'], { where: 'counted is null' })
 export class LedgerEntry {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: number;
@@ -47,6 +48,14 @@ export class LedgerEntry {
 
   @Column('text', { nullable: true })
   currency!: string | null;
+
+  /** What it adds to a goal in money, minor units of the goal's currency; null while it waits for a rate. */
+  @Column('bigint', { nullable: true })
+  counted!: number | null;
+
+  /** Of the rate by which it was converted; null where none was needed. */
+  @Column('date', { nullable: true })
+  rateDay!: string | null;
 
   /** When it happened: the time of the payment, not of the webhook. */
   @Column('timestamptz')
@@ -86,4 +95,5 @@ export interface InsertedEntry {
   delta: number;
   amount: number | null;
   currency: string | null;
+  counted: number | null;
 }

@@ -19,9 +19,8 @@ export interface Matched {
 export function matchedOf(campaign: Campaign, tallies: CampaignTally[]): Matched | null {
   const { matching, goalCurrency: currency } = campaign;
   if (!matching || !currency) return null;
-  const ofGoal = tallies.filter((tally) => tally.currency === currency);
-  const confirmed = ofGoal.find(({ kind }) => kind === 'matching');
-  const given = ofGoal.reduce((sum, { kind, amount }) => (kind === 'matching' ? sum : sum + amount), 0);
+  const confirmed = tallies.find(({ kind }) => kind === 'matching');
+  const given = tallies.reduce((sum, { kind, counted }) => (kind === 'matching' ? sum : sum + counted), 0);
   const amount = confirmed ? confirmed.amount : Math.max(0, Math.min(matching.limit, given));
   return {
     donor: matching.donor,

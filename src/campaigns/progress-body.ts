@@ -22,6 +22,8 @@ export interface ProgressBody {
     returning: number;
     adjustments: number;
     amount?: Money;
+    /** How much of it came in other currencies, at the rates of their days. */
+    converted?: Money;
   };
   /** What a donor adds to others' money: shown apart until it is confirmed. */
   matching?: Matched;
@@ -46,6 +48,8 @@ export function progressBody(
   const of = (kind: string): CampaignTally[] => tallies.filter((tally) => tally.kind === kind);
   const people = campaign.baseline + sum(tallies, 'delta');
   const measured = measuredOf(campaign, tallies);
+  const foreign = tallies.filter((tally) => tally.currency !== '' && tally.currency !== currency);
+  const converted = campaign.goalKind === 'money' ? sum(foreign, 'counted') : 0;
   const { slug, title, headline, goalKind: kind, goalTarget: target, nextGoals, timeZone } = campaign;
   const matched = matchedOf(campaign, tallies);
   // The next one that is not reached, or the last.
@@ -66,6 +70,7 @@ export function progressBody(
       returning: sum(of('returning'), 'entries') - sum(of('not_returning'), 'entries'),
       adjustments: sum(of('adjustment'), 'delta'),
       ...(currency && { amount: { amount: measured, currency } }),
+      ...(currency && converted !== 0 && { converted: { amount: converted, currency } }),
     },
     ...(matched && { matching: matched }),
     supporters,
@@ -80,11 +85,10 @@ export function progressBody(
 /** What is measured against the goal: people, or money in the goal's currency. */
 export function measuredOf(campaign: Campaign, tallies: CampaignTally[]): number {
   if (campaign.goalKind === 'members') return campaign.baseline + sum(tallies, 'delta');
-  const ofGoal = tallies.filter(({ currency }) => currency === campaign.goalCurrency);
-  return campaign.baseline + sum(ofGoal, 'amount');
+  return campaign.baseline + sum(tallies, 'counted');
 }
 
-function sum(tallies: CampaignTally[], column: 'delta' | 'amount' | 'entries'): number {
+function sum(tallies: CampaignTally[], column: 'delta' | 'counted' | 'entries'): number {
   return tallies.reduce((total, tally) => total + tally[column], 0);
 }
 

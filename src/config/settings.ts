@@ -104,6 +104,14 @@ export class Settings {
   @IsIn(onOff, { message: 'CATCH_UP must be on or off' })
   CATCH_UP: 'on' | 'off' = 'on';
 
+  /** Where a central bank publishes the day's rates, in the European Central Bank's form; without it staff enter them. */
+  @IsOptional()
+  @IsUrl(localUrl, {
+    message:
+      'EXCHANGE_RATES_URL must be an address such as https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml',
+  })
+  EXCHANGE_RATES_URL?: string;
+
   @Transform(whole)
   @IsInt({ message: 'INBOX_KEEP_DAYS must be a whole number of days' })
   @Min(31, { message: 'INBOX_KEEP_DAYS must be at least 31: Stripe itself shows an event for 30 days' })

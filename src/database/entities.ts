@@ -3,6 +3,7 @@ import { AuditEntry } from '../accounts/audit-entry.js';
 import { Session } from '../accounts/session.js';
 import { SignInLink } from '../accounts/sign-in-link.js';
 import { StaffAccount } from '../accounts/staff-account.js';
+import { ExchangeRate } from '../campaigns/rates/exchange-rate.js';
 import { CampaignTally } from '../campaigns/campaign-tally.js';
 import { Campaign } from '../campaigns/campaign.js';
 import { LedgerEntry } from '../campaigns/ledger-entry.js';
@@ -56,6 +57,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   Campaign,
   LedgerEntry,
   CampaignTally,
+  ExchangeRate,
   CampaignResult,
   CampaignMilestone,
   Sharer,

@@ -11,7 +11,7 @@ export interface CampaignProgress {
   status: 'draft' | 'announced' | 'running' | 'met' | 'ended';
   goal: { kind: 'members' | 'money'; target: number; currency?: string };
   nextGoal?: { target: number } | null;
-  progress: { count: number; percent: number; remaining: number; amount?: Money };
+  progress: { count: number; percent: number; remaining: number; amount?: Money; converted?: Money };
   /** What a donor adds to others' money. */
   matching?: { donor: string; limit: Money; matched: Money; confirmed: boolean };
   /** Once it is frozen: when, and what came after that. */

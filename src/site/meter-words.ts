@@ -51,6 +51,11 @@ export function matchingWords(text: Text, { matching }: CampaignProgress): strin
   return text.t(confirmed ? 'meter.matching.confirmed' : 'meter.matching', words);
 }
 
+/** Beside a number in money of which a part was converted; null where nothing was. */
+export function convertedWords(text: Text, { progress: { converted } }: CampaignProgress): string | null {
+  return converted ? text.t('meter.converted', { money: text.money(converted) }) : null;
+}
+
 /** Beside a number that is frozen; null where it still moves. */
 export function frozenWords(text: Text, { frozen, goal, timeZone }: CampaignProgress): string | null {
   if (!frozen) return null;

@@ -15,7 +15,13 @@ export function isShownState(word: unknown): word is ShownState {
 export function shownAs(state: ShownState, campaign: Campaign, language: string): CampaignView {
   const published = Object.assign(new Campaign(), campaign, { published: true, baseline: 0 });
   const value = Math.floor((campaign.goalTarget * shares[state]) / 100);
-  const figures = { delta: value, amount: value, currency: campaign.goalCurrency ?? '', entries: value };
+  const figures = {
+    delta: value,
+    amount: value,
+    counted: value,
+    currency: campaign.goalCurrency ?? '',
+    entries: value,
+  };
   const tally = Object.assign(new CampaignTally(), {
     kind: 'membership',
     updatedAt: campaign.updatedAt,

@@ -16,6 +16,7 @@ import { StaffPeopleController } from './api/people.controller.js';
 import { StaffPlacementsController } from './api/placements.controller.js';
 import { StaffPoolController } from './api/pool.controller.js';
 import { StaffSharersController } from './api/sharers.controller.js';
+import { StaffRatesController } from './api/rates.controller.js';
 import { StaffReconciliationController } from './api/reconciliation.controller.js';
 import { CampaignDesk } from './campaign-desk.service.js';
 import { StaffContexts } from './context.js';
@@ -39,6 +40,7 @@ import { MailsController } from './web/mails.controller.js';
 import { OverviewController } from './web/overview.controller.js';
 import { PlacementsController } from './web/placements.controller.js';
 import { PoolDeskController } from './web/pool.controller.js';
+import { RatesController } from './web/rates.controller.js';
 import { ReconciliationController } from './web/reconciliation.controller.js';
 import { RefundController } from './web/refund.controller.js';
 import { SharersController } from './web/sharers.controller.js';
@@ -65,6 +67,7 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffPeopleController,
     StaffPlacementsController,
     StaffPoolController,
+    StaffRatesController,
     StaffReconciliationController,
     StaffSharersController,
     SharersController,
@@ -80,6 +83,7 @@ import { SignInController } from './web/sign-in.controller.js';
     RefundController,
     FlaggedPurchaseController,
     InboxController,
+    RatesController,
     ReconciliationController,
     PlacementsController,
     PoolDeskController,

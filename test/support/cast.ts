@@ -138,7 +138,7 @@ export class Cast {
     );
   }
 
-  private async buys(purpose: string, body: object, email: string): Promise<Bought> {
+  async buys(purpose: string, body: object, email: string): Promise<Bought> {
     const { purchase, url } = await this.opens(purpose, body);
     const session = /cs_test_\w+/.exec(url)?.[0] ?? '';
     await this.pays(session, email);

@@ -59,7 +59,7 @@ interface Moment {
 async function asOfOneMoment(manager: EntityManager, campaignId: string): Promise<Moment> {
   const [found] = await manager.query<[Moment]>(
     `select (select coalesce(json_agg(json_build_object('kind', t.kind, 'currency', t.currency, 'entries', t.entries,
-         'delta', t.delta, 'amount', t.amount, 'updatedAt', t.updated_at)), '[]')
+         'delta', t.delta, 'amount', t.amount, 'counted', t.counted, 'updatedAt', t.updated_at)), '[]')
          from campaign_tallies t where t.campaign_id = $1) as tallies,
        count(*) as entries, encode(sha256(convert_to(coalesce(
          string_agg(concat_ws(' ', id, kind, source, delta, amount, currency), E'\\n' order by id), ''), 'utf8')), 'hex') as digest

@@ -63,6 +63,8 @@ const campaigns = [
     delta integer not null,
     amount bigint,
     currency text,
+    counted bigint,
+    rate_day date,
     at timestamptz not null,
     recorded_at timestamptz not null default now(),
     livemode boolean not null,
@@ -79,6 +81,26 @@ const campaigns = [
   `create index ledger_entries_purchase on ledger_entries (purchase_id)`,
   `create index ledger_entries_member on ledger_entries (member_id, campaign_id, kind)`,
   `create index ledger_entries_event on ledger_entries (event_id)`,
+  `create index ledger_entries_waiting on ledger_entries (id) where counted is null`,
+  `create table exchange_rates (
+    currency text not null constraint exchange_rates_currency check (currency ~ '^[a-z]{3}$'),
+    day date not null,
+    per_euro numeric(18, 8) not null constraint exchange_rates_per_euro check (per_euro > 0),
+    digits smallint not null,
+    source text not null,
+    primary key (currency, day)
+  )`,
+  // By the newest rates of that day or of the ten before: banks rest at weekends. No row where there are none.
+  `create function exchanged(amount numeric, from_currency text, to_currency text, on_day date)
+    returns table (value numeric, day date) language sql stable as $$
+      select amount * t.per_euro * power(10::numeric, t.digits) / (f.per_euro * power(10::numeric, f.digits)),
+        least(f.day, t.day)
+      from (select r.per_euro, r.digits, r.day from exchange_rates r
+          where r.currency = from_currency and r.day between on_day - 10 and on_day order by r.day desc limit 1) f,
+        (select r.per_euro, r.digits, r.day from exchange_rates r
+          where r.currency = to_currency and r.day between on_day - 10 and on_day order by r.day desc limit 1) t
+      where from_currency <> to_currency
+    $$`,
   `create table campaign_tallies (
     campaign_id uuid not null references campaigns (id),
     kind text not null,
@@ -86,6 +108,7 @@ const campaigns = [
     entries bigint not null default 0,
     delta bigint not null default 0,
     amount bigint not null default 0,
+    counted bigint not null default 0,
     updated_at timestamptz not null default now(),
     primary key (campaign_id, kind, currency)
   )`,

@@ -22,6 +22,7 @@ export const en = {
   'meter.reached': 'Goal reached. Thank you!',
   'meter.reachedNext': 'Goal reached. Next stop: {next}',
   'meter.ends': 'until {day}',
+  'meter.converted': '{money} of it came in other currencies, counted at the rates of their days.',
   'meter.matching':
     '{donor} doubles each gift, up to {limit}: {matched} so far, which is not in the number yet.',
   'meter.matching.confirmed': '{donor} has added {matched}.',
@@ -78,6 +79,8 @@ export const en = {
   'ledger.kind': 'What',
   'ledger.delta': 'Change',
   'ledger.total': 'Total',
+  'ledger.converted': '{money} at the rate of {day}',
+  'ledger.waits': '{money}, once there is a rate',
   'ledger.next': 'Later changes',
   'ledger.kind.membership': 'Somebody became a member',
   'ledger.kind.returning': 'A former member came back',

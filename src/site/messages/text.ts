@@ -37,6 +37,12 @@ export class Text {
     return new Intl.NumberFormat(this.locale, { signDisplay: 'exceptZero' }).format(value);
   }
 
+  /** `+€5`, `−€2.50`. */
+  signedMoney({ amount, currency }: Money): string {
+    const sign = amount === 0 ? '' : amount > 0 ? '+' : '−';
+    return `${sign}${this.money({ amount: Math.abs(amount), currency })}`;
+  }
+
   /** `31 December 2026`, as the calendar shows it in an IANA zone. */
   date(instant: Date | string, timeZone: string): string {
     return this.dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(

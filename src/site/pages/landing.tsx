@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { plainText, richText } from '../../campaigns/rich-text.js';
 import type { CampaignView, Claim } from '../campaign-view.js';
 import type { Text } from '../messages/text.js';
-import { frozenWords, matchingWords } from '../meter-words.js';
+import { convertedWords, frozenWords, matchingWords } from '../meter-words.js';
 import { along, type Trail } from '../trail.js';
 import { ButtonLink } from '../ui/button.js';
 import { CardMarks } from '../ui/card-marks.js';
@@ -38,6 +38,7 @@ export function LandingPage({ view, trail, campaign, preview }: Props): ReactNod
         <h1 className="front__headline">{title}</h1>
         <div className="front__action">
           {campaign ? <Meter text={text} campaign={campaign} still={preview !== undefined} /> : null}
+          {campaign?.progress.converted ? <p>{convertedWords(text, campaign)}</p> : null}
           {campaign?.matching ? <p>{matchingWords(text, campaign)}</p> : null}
           {campaign?.status === 'ended' ? (
             <p>

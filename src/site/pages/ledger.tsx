@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { money } from '../../common/money.js';
+import type { PublicEntry } from '../../campaigns/public-ledger.js';
 import type { EntryKind } from '../../campaigns/ledger-entry.js';
 import type { CampaignProgress } from '../campaign-view.js';
+import type { Text } from '../messages/text.js';
 import { frozenWords } from '../meter-words.js';
 import { ButtonLink } from '../ui/button.js';
 import { Meter } from '../ui/meter.js';
@@ -9,12 +12,7 @@ import type { View } from '../view.js';
 import { ReaderPage } from './reader-page.js';
 
 /** One change of the number, without the people behind it. */
-export interface PublicChange {
-  at: string;
-  kind: EntryKind;
-  delta: number;
-  total: number;
-}
+export type PublicChange = PublicEntry & { kind: EntryKind };
 
 interface Props {
   view: View;
@@ -27,6 +25,7 @@ interface Props {
 /** `/campaigns/:slug/ledger`: why the number is what it is. */
 export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode {
   const { text } = view;
+  const { currency } = campaign.goal;
   const frozen = frozenWords(text, campaign);
   const time = (at: string): string => text.moment(at, campaign.timeZone);
   return (
@@ -61,13 +60,13 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
               key: 'delta',
               header: text.t('ledger.delta'),
               numeric: true,
-              cell: ({ delta }) => text.signed(delta),
+              cell: (change) => changeWords(text, campaign, change),
             },
             {
               key: 'total',
               header: text.t('ledger.total'),
               numeric: true,
-              cell: ({ total }) => text.number(total),
+              cell: ({ total }) => (currency ? text.money(money(total, currency)) : text.number(total)),
             },
           ]}
         />
@@ -84,4 +83,16 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
       </section>
     </ReaderPage>
   );
+}
+
+/** `+1`; of a goal in money `+€9.25`, with what was paid where that was in another currency. */
+function changeWords(text: Text, { goal: { currency } }: CampaignProgress, change: PublicChange): string {
+  const { delta, amount, paid } = change;
+  if (!currency) return text.signed(delta);
+  const own = amount == null ? null : text.signedMoney(money(amount, currency));
+  if (!paid) return own ?? '';
+  const sum = text.money({ amount: Math.abs(paid.amount), currency: paid.currency });
+  if (own === null) return text.t('ledger.waits', { money: sum });
+  if (!paid.rateDay) return own;
+  return `${own} (${text.t('ledger.converted', { money: sum, day: text.day(paid.rateDay, 'UTC') })})`;
 }

@@ -127,6 +127,25 @@ export const en = {
   'campaign.published.no': 'Do not see it: it is a draft',
   'campaign.published.yes': 'See it: as announced until it begins',
 
+  'rates.title': 'Exchange rates',
+  'rates.lead':
+    'A goal in money counts other currencies by the newest rate of their day, or of the ten days before. What was converted keeps its rate, also when it is refunded.',
+  'rates.fetched': 'Fetched from {publisher} every three hours.',
+  'rates.entered': 'Nobody fetches them: enter what a central bank publishes, or set EXCHANGE_RATES_URL.',
+  'rates.done': 'Stored. What waited for it is counted.',
+  'rates.empty': 'There are none yet.',
+  'rates.waiting':
+    '{count, plural, one {# entry waits} other {# entries wait}} for a rate, and {count, plural, one {is} other {are}} not in the number.',
+  'rates.currency': 'Currency',
+  'rates.rate': 'One euro costs',
+  'rates.rate.hint': 'A decimal number, such as 1.0812.',
+  'rates.day': 'Day',
+  'rates.source': 'From',
+  'rates.new': 'A rate of a day',
+  'rates.save': 'Store the rate',
+  'rates.see': 'Exchange rates',
+  'ledger.converted': '{money} at the rate of {day}',
+  'ledger.waits': '{money} waits for a rate',
   'experiments.title': 'Experiments',
   'experiments.lead':
     'Which words and amounts bring more: each reader’s browser is dealt one variant and keeps to it. Readers who let nothing be kept see the usual words and are not counted.',
@@ -307,6 +326,8 @@ export const en = {
     'Stripe has not moved the next charge of {count, plural, one {# member} other {# members}} who got a gift, or lost one',
   'overview.attention.differences':
     'The last comparison with Stripe found {count, plural, one {# difference} other {# differences}}',
+  'overview.attention.waitingForRates':
+    '{count, plural, one {# payment waits} other {# payments wait}} for an exchange rate',
   'overview.undo.refund': 'Refund {price} to {to}',
   'overview.undo.refundAndEnd': 'Refund {price} to {to}, and end it',
   'overview.undo.end': 'End it for {to}: nothing was charged',

@@ -26,8 +26,11 @@ export function CampaignsPage({ context, campaigns, now, done }: Props): ReactNo
       <h1>{t('nav.campaigns')}</h1>
       {done ? <Notice role="status">{t('campaign.saved')}</Notice> : null}
       {may(actor, 'editor') ? (
-        <p>
+        <p className="buttons">
           <ButtonLink href="/staff/campaigns/new">{t('campaign.new')}</ButtonLink>
+          <ButtonLink look="plain" href="/staff/rates">
+            {t('rates.see')}
+          </ButtonLink>
         </p>
       ) : null}
       <Table

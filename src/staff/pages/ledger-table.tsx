@@ -52,7 +52,15 @@ export function LedgerTable({ context, campaign, rows }: Props): ReactNode {
   );
 }
 
-function change({ words }: StaffContext, { goal }: CampaignRow, { delta, money }: LedgerRow): string {
+function change({ words }: StaffContext, { goal }: CampaignRow, row: LedgerRow): string {
+  const { delta, money, counted, rateDay } = row;
+  if (goal.kind === 'money' && money && counted === null)
+    return words.t('ledger.waits', { money: words.signedMoney(money) });
+  if (goal.kind === 'money' && money && rateDay && goal.currency) {
+    const own = words.signedMoney({ amount: counted ?? 0, currency: goal.currency });
+    const day = words.localDay(rateDay);
+    return `${own} (${words.t('ledger.converted', { money: words.money(money), day })})`;
+  }
   if (goal.kind === 'money' && money) return words.signedMoney(money);
   return money && delta === 0 ? `0 (${words.signedMoney(money)})` : words.signed(delta);
 }

@@ -137,6 +137,7 @@ const places: [key: keyof Attention, href: string | null][] = [
   ['openDisputes', null],
   ['unmovedCharges', null],
   ['differences', '/staff/reconciliation'],
+  ['waitingForRates', '/staff/rates'],
 ];
 
 function NeedsAttention({

@@ -13,6 +13,7 @@ export interface Attention {
   openDisputes: number;
   unmovedCharges: number;
   differences: number;
+  waitingForRates: number;
 }
 
 /** Delivery runs every few minutes: only what is later than that is worth a look. */
@@ -47,7 +48,8 @@ export async function needsAttention(
           where status not in ('won', 'lost', 'warning_closed', 'prevented') and livemode = $1) "openDisputes",
        (select count(distinct p.id) ${UNMOVED}) "unmovedCharges",
        (select count(*) from reconciliation_differences d
-          where d.run_id = (${LAST_REPORT}) and d.event_id is null) "differences"`,
+          where d.run_id = (${LAST_REPORT}) and d.event_id is null) "differences",
+       (select count(*) from ledger_entries where counted is null and livemode = $1) "waitingForRates"`,
     [livemode, now],
   );
   return counts;

@@ -10,14 +10,14 @@ export interface DayRow {
 }
 
 /** What the goal measures, of a ledger entry `e`. */
-const measured = `case when $2 = 'members' then e.delta when e.currency = $3 then e.amount else 0 end`;
+const measured = `case when $2 = 'members' then e.delta else coalesce(e.counted, 0) end`;
 
 export function countByDay(dataSource: DataSource, campaign: CampaignRow): Promise<DayRow[]> {
   const { id, goal, timeZone } = campaign;
   return dataSource.query(
-    `select to_char(e.at at time zone $4, 'YYYY-MM-DD') "day", sum(${measured})::bigint change
+    `select to_char(e.at at time zone $3, 'YYYY-MM-DD') "day", sum(${measured})::bigint change
      from ledger_entries e where e.campaign_id = $1 group by 1 order by 1`,
-    [id, goal.kind, goal.currency, timeZone],
+    [id, goal.kind, timeZone],
   );
 }
 
@@ -36,11 +36,11 @@ export function countBySource(
 ): Promise<SourceRow[]> {
   const { id, goal } = campaign;
   return dataSource.query(
-    `select case when e.kind = 'adjustment' then 'adjustment' else nullif(p.attribution ->> $4, '') end source,
+    `select case when e.kind = 'adjustment' then 'adjustment' else nullif(p.attribution ->> $3, '') end source,
             count(*) entries, sum(${measured})::bigint change
      from ledger_entries e left join purchases p on p.id = e.purchase_id
      where e.campaign_id = $1
      group by 1 having sum(${measured}) <> 0 order by 3 desc, 1 limit 30`,
-    [id, goal.kind, goal.currency, by],
+    [id, goal.kind, by],
   );
 }

@@ -23,7 +23,7 @@ const columns = `
      from campaign_results r where r.campaign_id = c.id) frozen,
   json_build_object('kind', c.goal_kind, 'target', c.goal_target, 'currency', c.goal_currency) goal,
   c.baseline + coalesce((
-    select sum(case when c.goal_kind = 'members' then t.delta when t.currency = c.goal_currency then t.amount else 0 end)
+    select sum(case when c.goal_kind = 'members' then t.delta else t.counted end)
     from campaign_tallies t where t.campaign_id = c.id), 0)::bigint "value"`;
 
 /** Those that run first, then the newest. */

@@ -9,6 +9,10 @@ export interface LedgerRow {
   source: string;
   delta: number;
   money: Money | null;
+  /** What it adds to a goal in money, in the goal's minor units; null while it waits for a rate. */
+  counted: number | null;
+  /** Of the rate that it was converted by. */
+  rateDay: string | null;
   /** When it happened; when we learnt of it. */
   at: Date;
   recordedAt: Date;
@@ -38,7 +42,8 @@ export async function ledgerPage(
 ): Promise<Page<LedgerRow>> {
   const rows: (LedgerRow & { key: string })[] = await dataSource.query(
     `select e.id, e.kind, e.source, e.delta, e.at, e.recorded_at "recordedAt", e.purchase_id "purchaseId",
-            ${broughtBy} "eventId", e.reverses_id "reversesId", e.author, e.reason, e.at::text key,
+            ${broughtBy} "eventId", e.reverses_id "reversesId", e.author, e.reason,
+            e.counted, e.rate_day::text "rateDay", e.at::text key,
             case when e.currency is not null then json_build_object('amount', e.amount, 'currency', e.currency) end money,
             case when m.id is not null then json_build_object('id', m.id, 'name', m.name, 'email', m.email) end member,
             (select y.id from payments y where y.purchase_id = e.purchase_id order by y.initial desc, y.paid_at limit 1) "paymentId"

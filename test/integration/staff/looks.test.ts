@@ -48,6 +48,7 @@ describe('every page of the console in a browser', () => {
       ['experiments', '/staff/experiments'],
       ['experiment-new', '/staff/experiments/new'],
       ['experiment', '/staff/experiments/bridge'],
+      ['rates', '/staff/rates'],
       ['placements', '/staff/placements'],
       ['placement-new', '/staff/placements/new'],
       ['members', '/staff/members'],

@@ -28,13 +28,18 @@ function buildCampaign(given: Partial<Campaign> = {}): Campaign {
   });
 }
 
-function tally(kind: string, delta: number, { amount = 0, currency = '' } = {}): CampaignTally {
+function tally(
+  kind: string,
+  delta: number,
+  { amount = 0, currency = '', counted }: { amount?: number; currency?: string; counted?: number } = {},
+): CampaignTally {
   return Object.assign(new CampaignTally(), {
     kind,
     delta,
     entries: Math.abs(delta),
     amount,
     currency,
+    counted: counted ?? amount,
     updatedAt: utc('2026-11-02T00:00'),
   });
 }
@@ -109,19 +114,20 @@ describe('what readers see', () => {
     });
   });
 
-  it('measures a money goal in its currency alone', () => {
+  it('measures a money goal in its currency, and says what was converted into it', () => {
     const campaign = buildCampaign({ goalKind: 'money', goalCurrency: 'eur', goalTarget: 100_000 });
     const tallies = [
       tally('donation', 0, { amount: 60_000, currency: 'eur' }),
-      tally('donation', 0, { amount: 60_000, currency: 'usd' }),
+      tally('donation', 0, { amount: 60_000, currency: 'usd', counted: 5_000 }),
       tally('refund', 0, { amount: -10_000, currency: 'eur' }),
     ];
     const { progress, goal } = progressBody(campaign, tallies, 0, now);
     expect(goal).toEqual({ kind: 'money', target: 100_000, currency: 'eur' });
     expect(progress).toMatchObject({
-      percent: 50,
-      remaining: 50_000,
-      amount: { amount: 50_000, currency: 'eur' },
+      percent: 55,
+      remaining: 45_000,
+      amount: { amount: 55_000, currency: 'eur' },
+      converted: { amount: 5_000, currency: 'eur' },
     });
   });
 

@@ -13,6 +13,8 @@ interface Entry {
   delta: number;
   amount: number;
   currency: string;
+  /** In the goal's currency, as it was converted. */
+  counted: number;
 }
 
 const kinds = fc.constantFrom(
@@ -30,6 +32,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   delta: fc.integer({ min: -3, max: 3 }),
   amount: fc.integer({ min: -5000, max: 50_000 }),
   currency: currencies,
+  counted: fc.integer({ min: -5000, max: 50_000 }),
 });
 const entries = fc.array(entry, { maxLength: 40 });
 const goals = fc.record({
@@ -75,6 +78,7 @@ function rolledUp(rows: Entry[]): CampaignTally[] {
         entries: sum.entries + 1,
         delta: sum.delta + tally.delta,
         amount: sum.amount + tally.amount,
+        counted: sum.counted + tally.counted,
       });
   }
   return [...sums.values()];
@@ -96,25 +100,35 @@ describe('the number', () => {
   it('is what it was before a row and its reversal', () => {
     fc.assert(
       fc.property(goals, entries, entry, (goal, rows, row) => {
-        const back = { ...row, kind: 'refund', delta: -row.delta, amount: -row.amount };
+        const back = {
+          ...row,
+          kind: 'refund',
+          delta: -row.delta,
+          amount: -row.amount,
+          counted: -row.counted,
+        };
         const { count, percent, remaining, amount } = shown(goal, rolledUp([...rows, row, back])).progress;
         expect({ count, percent, remaining, amount }).toEqual(pick(shown(goal, rolledUp(rows)).progress));
       }),
     );
   });
 
-  it('of people does not move by money, nor a money goal by people or by another currency', () => {
+  it('of people does not move by money, nor a money goal by people or by what was not converted', () => {
     fc.assert(
       fc.property(entries, fc.integer({ min: 1, max: 1e6 }), (rows, goalTarget) => {
         const people: Goal = { goalKind: 'members', goalTarget, baseline: 0 };
         const money: Goal = { goalKind: 'money', goalTarget, baseline: 0 };
-        const free = rows.map((row) => ({ ...row, amount: 0 }));
+        const free = rows.map((row) => ({ ...row, amount: 0, counted: 0 }));
         const noPeople = rows.map((row) => ({ ...row, delta: 0 }));
-        const inEuros = rows.filter(({ currency }) => currency === 'eur');
+        const uncounted = rows.map((row) => ({ ...row, currency: 'usd', counted: 0 }));
         expect(shown(people, rolledUp(free)).progress).toEqual(shown(people, rolledUp(rows)).progress);
         const { percent, remaining, amount } = shown(money, rolledUp(rows)).progress;
         expect(shown(money, rolledUp(noPeople)).progress).toMatchObject({ percent, remaining, amount });
-        expect(shown(money, rolledUp(inEuros)).progress).toMatchObject({ percent, remaining, amount });
+        expect(shown(money, rolledUp([...rows, ...uncounted])).progress).toMatchObject({
+          percent,
+          remaining,
+          amount,
+        });
       }),
     );
   });
