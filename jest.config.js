@@ -2,7 +2,9 @@
 export default {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  // Tests wait for databases and browsers more than they compute: two at a time, also on two cores.
+  maxWorkers: 2,
+  testTimeout: 60_000,
   // What a file of tests loads is never quite let go: a process that holds too much is replaced between two files.
   workerIdleMemoryLimit: '1GB',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -2,7 +2,7 @@
 export async function eventually<T>(
   ask: () => Promise<T>,
   isThere: (answer: T) => boolean,
-  { within = 10_000, every = 50 }: { within?: number; every?: number } = {},
+  { within = 20_000, every = 50 }: { within?: number; every?: number } = {},
 ): Promise<T> {
   const deadline = Date.now() + within;
   for (;;) {

@@ -73,7 +73,7 @@ export class PayingAnn {
     await eventually(
       () => this.dueAtStripe(),
       (due) => due === Math.ceil(expected.getTime() / 1000),
-      { within: 20_000 },
+      { within: 45_000 },
     );
     await this.cast.settled();
   }
