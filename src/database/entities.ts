@@ -15,6 +15,7 @@ import { CampaignResult } from '../campaigns/course/campaign-result.js';
 import { ExperimentCount } from '../experiments/experiment-count.js';
 import { Experiment } from '../experiments/experiment.js';
 import { StoredScript } from '../embed/stored-script.js';
+import { NewsletterAsk } from '../newsletters/newsletter-ask.js';
 import { Newsletter } from '../newsletters/newsletter.js';
 import { NewsletterSubscription } from '../newsletters/newsletter-subscription.js';
 import { Placement } from '../placements/placement.js';
@@ -72,6 +73,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   Donation,
   Newsletter,
   NewsletterSubscription,
+  NewsletterAsk,
   Placement,
   Experiment,
   ExperimentCount,

@@ -108,7 +108,7 @@ export class MailSender implements BeforeApplicationShutdown {
       html,
       text,
       messageId: `<${id}@${new URL(this.settings.baseUrl).hostname}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...wayOut(params) },
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -133,4 +133,13 @@ export class MailSender implements BeforeApplicationShutdown {
     if (!givenUp) throw new Error(reason);
     this.logger.error(`gave up sending ${template} (${id}): ${reason}`);
   }
+}
+
+/** Mail programs show it as a button of their own, and post to it at one press (RFC 8058). */
+function wayOut(params: object): Record<string, string> {
+  if (!('unsubscribe' in params) || typeof params.unsubscribe !== 'string') return {};
+  return {
+    'List-Unsubscribe': `<${params.unsubscribe}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
 }

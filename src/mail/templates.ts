@@ -34,7 +34,10 @@ interface Given {
   page: string;
 }
 
-/** What each e-mail needs to know. Times are ISO 8601 UTC instants, links are absolute. */
+/**
+ * What each e-mail needs to know. Times are ISO 8601 UTC instants, links are absolute. `unsubscribe` is also its
+ * List-Unsubscribe header: whoever posts to it gets no more of the kind.
+ */
 export interface MailTemplates {
   'membership-welcome': {
     name: string | null;
@@ -116,7 +119,7 @@ export interface MailTemplates {
   };
   'sign-in': { link: string; minutes: number };
   /** To who signed up for newsletters, or for whom somebody did: `lists` are their names. */
-  'newsletter-confirm': { lists: string[]; link: string; days: number };
+  'newsletter-confirm': { lists: string[]; link: string; days: number; unsubscribe: string };
   'payment-refunded': { name: string | null; price: Money };
   /** The payment takes days; and: it did not come. */
   'payment-awaited': Bought;

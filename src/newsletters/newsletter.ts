@@ -16,4 +16,8 @@ export class Newsletter {
 
   @Column('integer', { default: 0 })
   position!: number;
+
+  /** Nobody new can sign up; who is on it stays. */
+  @Column('boolean', { default: false })
+  hidden!: boolean;
 }

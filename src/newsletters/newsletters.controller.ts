@@ -16,7 +16,7 @@ export class NewslettersController {
   @Header('cache-control', 'public, max-age=60')
   @ApiOperation({ summary: 'The lists that readers can sign up for' })
   async list() {
-    const all = await this.newsletters.all();
+    const all = await this.newsletters.offered();
     return { newsletters: all.map(({ key, name, description }) => ({ key, name, description })) };
   }
 

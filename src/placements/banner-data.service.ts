@@ -83,7 +83,7 @@ export class BannerDataOf {
 
   private async lists(): Promise<Lists> {
     if (this.known && this.known.until > performance.now()) return this.known;
-    const all = await this.newsletters.all();
+    const all = await this.newsletters.offered();
     const lists = all.map(({ key, name, description }) => ({ key, name, description }));
     this.known = { lists, until: performance.now() + LISTS_AGE_MS };
     return this.known;

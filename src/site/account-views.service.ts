@@ -7,6 +7,7 @@ import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
 import { Settings } from '../config/settings.js';
 import { GiftsOfGiver } from '../gifts/gifts-of-giver.service.js';
+import { Leaving } from '../newsletters/leaving.service.js';
 import { GoingOnLinks } from '../members/going-on/going-on-links.js';
 import { heldBy, type HeldMembership, type Paying } from './queries/account.js';
 import { standingOf } from './membership-words.js';
@@ -20,15 +21,17 @@ export class AccountViews {
     private readonly campaigns: Campaigns,
     private readonly gifts: GiftsOfGiver,
     private readonly goingOn: GoingOnLinks,
+    private readonly leaving: Leaving,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
   async of(email: string): Promise<AccountView> {
-    const [held, given, campaign] = await Promise.all([
+    const [held, given, campaign, newsletters] = await Promise.all([
       this.held(email),
       this.gifts.ofAddress(email),
       this.campaigns.running(),
+      this.leaving.listsOf(email),
     ]);
     const now = this.clock.now();
     const memberships = held.memberships.map((membership) => ({
@@ -37,7 +40,15 @@ export class AccountViews {
     }));
     const last = lastGiven(memberships);
     const goOn = last && { after: last.id, link: this.goingOn.of(last.id) };
-    return { ...held, given, memberships, goOn, email, timeZone: this.campaigns.zoneOf(campaign) };
+    return {
+      ...held,
+      given,
+      newsletters,
+      memberships,
+      goOn,
+      email,
+      timeZone: this.campaigns.zoneOf(campaign),
+    };
   }
 
   /** A purchase of their own that recurs. @throws NotFound */

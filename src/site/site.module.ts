@@ -32,6 +32,7 @@ import { GiftManyController } from './web/gift-many.controller.js';
 import { GoOnController } from './web/go-on.controller.js';
 import { JoinController } from './web/join.controller.js';
 import { NewsroomController } from './web/newsroom.controller.js';
+import { NewsletterLeavingController } from './web/newsletter-leaving.controller.js';
 import { NewsletterPagesController } from './web/newsletters.controller.js';
 import { PoolGiveController } from './web/pool-give.controller.js';
 import { PoolPagesController } from './web/pool.controller.js';
@@ -71,6 +72,7 @@ import { ThanksController } from './web/thanks.controller.js';
     RedeemController,
     NewsroomController,
     NewsletterPagesController,
+    NewsletterLeavingController,
     ReaderSignInController,
     AccountController,
     SpreadController,

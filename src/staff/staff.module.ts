@@ -5,12 +5,14 @@ import { ExperimentsModule } from '../experiments/experiments.module.js';
 import { MembersModule } from '../members/members.module.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { NewslettersModule } from '../newsletters/newsletters.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { PlacementsModule } from '../placements/placements.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { StaffCampaignsController } from './api/campaigns.controller.js';
 import { StaffExperimentsController } from './api/experiments.controller.js';
 import { StaffGiftsController } from './api/gifts.controller.js';
+import { StaffNewslettersController } from './api/newsletters.controller.js';
 import { StaffOperationsController } from './api/operations.controller.js';
 import { StaffPeopleController } from './api/people.controller.js';
 import { StaffPlacementsController } from './api/placements.controller.js';
@@ -37,6 +39,7 @@ import { InboxController } from './web/inbox.controller.js';
 import { LedgerController } from './web/ledger.controller.js';
 import { ListsController } from './web/lists.controller.js';
 import { MailsController } from './web/mails.controller.js';
+import { NewslettersDeskController } from './web/newsletters.controller.js';
 import { OverviewController } from './web/overview.controller.js';
 import { PlacementsController } from './web/placements.controller.js';
 import { PoolDeskController } from './web/pool.controller.js';
@@ -55,6 +58,7 @@ import { SignInController } from './web/sign-in.controller.js';
     GiftsModule,
     MailModule,
     MembersModule,
+    NewslettersModule,
     PaymentsModule,
     PlacementsModule,
     SiteModule,
@@ -63,6 +67,7 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffCampaignsController,
     StaffExperimentsController,
     StaffGiftsController,
+    StaffNewslettersController,
     StaffOperationsController,
     StaffPeopleController,
     StaffPlacementsController,
@@ -86,6 +91,7 @@ import { SignInController } from './web/sign-in.controller.js';
     RatesController,
     ReconciliationController,
     PlacementsController,
+    NewslettersDeskController,
     PoolDeskController,
     MailsController,
   ],

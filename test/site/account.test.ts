@@ -1,7 +1,7 @@
 import { Cast } from '../support/cast.js';
 import { launchBrowser } from '../support/browser.js';
 import { eventually, startTestService, type TestService } from '../support/service.js';
-import { post } from './support/product.js';
+import { leavePath, post } from './support/product.js';
 import { objections, overflow, visit } from './support/visit.js';
 
 let product: TestService;
@@ -111,6 +111,15 @@ describe('a member’s account', () => {
     expect(answer.status).toBe(503);
     expect(html).toContain('The payment page cannot be reached');
     expect(html).toContain('Supporter');
+  });
+
+  it('says which newsletters they get, with the way out of each', async () => {
+    const way = await leavePath(product);
+    const html = await (await account(await signIn('ann@example.test'))).text();
+    expect(html).toMatch(/River letters[^<]*<a href="([^"]+)"/);
+    expect(html).toContain(way);
+    await post(product.url + way, {});
+    expect(await (await account(await signIn('ann@example.test'))).text()).not.toContain('River letters');
   });
 
   it('is left by signing out', async () => {

@@ -459,22 +459,31 @@ const banners = [
     key text primary key constraint newsletters_key check (key ~ '^[a-z0-9-]{1,40}$'),
     name text not null,
     description text not null,
-    position integer not null default 0
+    position integer not null default 0,
+    hidden boolean not null default false
   )`,
   `create table newsletter_subscriptions (
     id uuid primary key,
     email text not null,
     normalised_email text not null,
     newsletter text not null references newsletters (key),
-    token_hash text not null,
     asked_at timestamptz not null,
     confirmed_at timestamptz,
+    left_at timestamptz,
     livemode boolean not null,
     constraint newsletter_subscriptions_once unique (normalised_email, newsletter, livemode)
   )`,
-  `create index newsletter_subscriptions_unconfirmed on newsletter_subscriptions (asked_at)
-    where confirmed_at is null`,
-  `create index newsletter_subscriptions_token on newsletter_subscriptions (token_hash)`,
+  `create index newsletter_subscriptions_confirmed on newsletter_subscriptions (newsletter, livemode, id)
+    where confirmed_at is not null and left_at is null`,
+  `create index newsletter_subscriptions_waiting on newsletter_subscriptions (newsletter, livemode, asked_at)
+    where confirmed_at is null and left_at is null`,
+  `create index newsletter_subscriptions_left on newsletter_subscriptions (left_at) where left_at is not null`,
+  `create table newsletter_asks (
+    token_hash text primary key,
+    subscriptions uuid[] not null,
+    asked_at timestamptz not null
+  )`,
+  `create index newsletter_asks_by_time on newsletter_asks (asked_at)`,
   `create table placements (
     key text primary key constraint placements_key check (key ~ '^[a-z0-9-]{1,40}$'),
     rules jsonb not null,

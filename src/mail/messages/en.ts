@@ -149,6 +149,7 @@ export const en = {
   'newsletter-confirm.button': 'Yes, send it to me',
   'newsletter-confirm.otherwise':
     'If it was not you, leave this e-mail alone: nothing comes, and we forget the address.',
+  'newsletter-confirm.leave': 'The way out of all our newsletters, now or later:',
 
   'pool-confirm.subject': 'Is it you who asked for a membership? Please confirm',
   'pool-confirm.preview': 'One press, and you are in line.',

@@ -1,9 +1,9 @@
-import { Action, Layout, Paragraph } from './layout.js';
+import { Action, Address, Layout, Paragraph } from './layout.js';
 import type { Template } from './template.js';
 
 export const newsletterConfirm: Template<'newsletter-confirm'> = {
   subject: (_params, words) => words.text('newsletter-confirm.subject'),
-  body: ({ lists, link, days }, words) => (
+  body: ({ lists, link, days, unsubscribe }, words) => (
     <Layout
       words={words}
       preview={words.text('newsletter-confirm.preview')}
@@ -12,6 +12,9 @@ export const newsletterConfirm: Template<'newsletter-confirm'> = {
       <Paragraph>{words.text('newsletter-confirm.body', { lists: lists.join(', '), days })}</Paragraph>
       <Action words={words} label={words.text('newsletter-confirm.button')} link={link} />
       <Paragraph quiet>{words.text('newsletter-confirm.otherwise')}</Paragraph>
+      <Paragraph quiet>
+        {words.text('newsletter-confirm.leave')} <Address link={unsubscribe} />
+      </Paragraph>
     </Layout>
   ),
 };

@@ -18,4 +18,23 @@ export const newsletters = {
   'newsletters.gone.title': 'This link no longer works',
   'newsletters.gone.text': 'It is older than a week, or a newer one was sent.',
   'newsletters.gone.again': 'Ask for a new one',
+  'newsletters.done.leave': 'Not for you after all? The way out',
+  'newsletters.account.leave': 'stop it',
+  'newsletters.leave.title': 'No more letters?',
+  'newsletters.leave.text': 'One press, and they stop. You can take it back on the next page.',
+  'newsletters.leave.one': 'Stop “{name}”',
+  'newsletters.leave.all': 'Stop all newsletters to this address',
+  'newsletters.left.title': 'They have stopped',
+  'newsletters.left.text': 'You get no more of: {which}. A letter that is on its way may still come.',
+  'newsletters.left.every': 'all our newsletters',
+  'newsletters.left.undo': 'That was a mistake: send them again',
+  'newsletters.back.title': 'They come again',
+  'newsletters.back.text': 'Everything is as it was before.',
+  'newsletters.back.leave': 'Stop them after all',
+  'newsletters.forgotten.title': 'This link stops nothing any more',
+  'newsletters.forgotten.text':
+    'What it stood for was ended a while ago, and we have forgotten it. Should letters still come, the newest one has a link that works.',
+  'newsletters.stranger.title': 'This link no longer works',
+  'newsletters.stranger.text':
+    'Perhaps a part of it was lost. Each letter has one at its end: please take that of the newest.',
 };

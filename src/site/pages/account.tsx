@@ -3,6 +3,7 @@ import { explain, type Standing } from '../membership-words.js';
 import type { Text } from '../messages/text.js';
 import type { HeldByReader, HeldDonation, HeldGift, HeldMembership, Paying } from '../queries/account.js';
 import type { GivenAtHome } from '../../gifts/gifts-of-giver.service.js';
+import type { OnList } from '../../newsletters/leaving.service.js';
 import { GiftPart } from '../given-gifts/gift-part.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { HiddenFields } from '../ui/form.js';
@@ -19,6 +20,7 @@ export interface AccountView extends HeldByReader {
   goOn: { after: string; link: string } | null;
   /** Gifts that the reader gave. */
   given: GivenAtHome[];
+  newsletters: OnList[];
   timeZone: string;
 }
 
@@ -56,6 +58,7 @@ export function AccountPage({ view, account, trouble = false }: Props): ReactNod
       <Donations text={text} account={account} />
       <Given text={text} account={account} />
       <Gifts text={text} account={account} />
+      <Newsletters text={text} lists={account.newsletters} />
       <p className="part">
         <a href="/spread">{text.t('spread.title')}</a>
       </p>
@@ -222,6 +225,22 @@ function Given({ text, account }: { text: Text; account: AccountView }): ReactNo
           card={`${each.page}/cards/${each.gift.place}.pdf`}
         />
       ))}
+    </section>
+  );
+}
+
+function Newsletters({ text, lists }: { text: Text; lists: OnList[] }): ReactNode {
+  if (lists.length === 0) return null;
+  return (
+    <section className="part">
+      <h2>{text.t('newsletters.title')}</h2>
+      <ul className="plain-list">
+        {lists.map(({ name, leave }) => (
+          <li key={leave}>
+            {name}: <a href={leave}>{text.t('newsletters.account.leave')}</a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -93,7 +93,7 @@ export function NewsletterPressPage({ view, action }: { view: View; action: stri
 }
 
 export type NewsletterNews =
-  { kind: 'asked'; email: string } | { kind: 'done'; lists: string[] } | { kind: 'gone' };
+  { kind: 'asked'; email: string } | { kind: 'done'; lists: string[]; leave: string } | { kind: 'gone' };
 
 export function NewsletterNewsPage({ view, news }: { view: View; news: NewsletterNews }): ReactNode {
   const { text } = view;
@@ -109,6 +109,11 @@ export function NewsletterNewsPage({ view, news }: { view: View; news: Newslette
         <p className="lead">{text.t(`newsletters.${news.kind}.text`, values)}</p>
       </div>
       <div className="part stack">
+        {news.kind === 'done' ? (
+          <p className="small">
+            <a href={news.leave}>{text.t('newsletters.done.leave')}</a>
+          </p>
+        ) : null}
         {news.kind === 'gone' ? (
           <ButtonLink look="quiet" href="/newsletters">
             {text.t('newsletters.gone.again')}

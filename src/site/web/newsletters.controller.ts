@@ -63,7 +63,7 @@ export class NewsletterPagesController {
   ): Promise<void> {
     await this.limits.check('gift-token', request.ip);
     try {
-      this.tell(reply, { kind: 'done', lists: await this.newsletters.confirm(token) });
+      this.tell(reply, { kind: 'done', ...(await this.newsletters.confirm(token)) });
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       this.tell(reply, { kind: 'gone' });
@@ -74,7 +74,7 @@ export class NewsletterPagesController {
     reply: FastifyReply,
     filled: { email?: string; chosen?: string[]; errors?: FieldErrors } = {},
   ): Promise<void> {
-    const lists = await this.newsletters.all();
+    const lists = await this.newsletters.offered();
     const page = createElement(NewslettersPage, { view: this.views.view(), lists, ...filled });
     sendPage(reply, page, filled.errors ? 422 : 200);
   }

@@ -40,6 +40,7 @@ function places({ campaigns }: StaffContext): [href: string, label: MessageKey][
     ...(campaign ? [[`/staff/campaigns/${campaign.slug}/ledger`, 'nav.ledger'] as [string, MessageKey]] : []),
     ['/staff/placements', 'nav.placements'],
     ['/staff/experiments', 'nav.experiments'],
+    ['/staff/newsletters', 'nav.newsletters'],
     ['/staff/members', 'nav.members'],
     ['/staff/gifts', 'nav.gifts'],
     ['/staff/donations', 'nav.donations'],

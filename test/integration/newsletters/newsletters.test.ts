@@ -18,7 +18,8 @@ const asks = (body: object): Promise<Response> =>
 
 async function confirmed(email: string): Promise<string[]> {
   const rows: { newsletter: string }[] = await product.dataSource.query(
-    `select newsletter from newsletter_subscriptions where normalised_email = $1 and confirmed_at is not null order by 1`,
+    `select newsletter from newsletter_subscriptions where normalised_email = $1 and confirmed_at is not null
+       and left_at is null order by 1`,
     [email],
   );
   return rows.map(({ newsletter }) => newsletter);
@@ -72,6 +73,17 @@ describe('signing up for newsletters', () => {
     const answer = await asks({ email: 'ann@example.org', lists: ['weekly'] });
     expect([answer.status, await answer.json()]).toEqual([202, { confirm: 'by_email' }]);
     expect(await confirmed('ann@example.org')).toEqual(['river', 'weekly']);
+  });
+
+  it('confirms by each link what that e-mail named, whoever asked for more meanwhile', async () => {
+    await asks({ email: 'fay@example.org', lists: ['weekly'] });
+    const [first = ''] = await links('fay@example.org');
+    await asks({ email: 'fay@example.org', lists: ['weekly', 'river'] });
+    const both = await links('fay@example.org', 2);
+    expect((await press(first)).status).toBe(200);
+    expect(await confirmed('fay@example.org')).toEqual(['weekly']);
+    await press(both.find((link) => link !== first) ?? '');
+    expect(await confirmed('fay@example.org')).toEqual(['river', 'weekly']);
   });
 
   it.each([

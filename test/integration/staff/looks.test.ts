@@ -51,6 +51,8 @@ describe('every page of the console in a browser', () => {
       ['rates', '/staff/rates'],
       ['placements', '/staff/placements'],
       ['placement-new', '/staff/placements/new'],
+      ['newsletters', '/staff/newsletters'],
+      ['newsletter', '/staff/newsletters/weekly'],
       ['members', '/staff/members'],
       ['member', `/staff/members/${ann}`],
       ['gifts', '/staff/gifts'],

@@ -19,3 +19,17 @@ export async function begunPurchase(product: TestService): Promise<string> {
   );
   return `${product.url}/thanks/${id}`;
 }
+
+/** The path of the way out that a letter to somebody on a list carries. */
+export async function leavePath({ url, dataSource, settings }: TestService): Promise<string> {
+  await dataSource.query(
+    `insert into newsletter_subscriptions (id, email, normalised_email, newsletter, asked_at, confirmed_at, livemode)
+     values (gen_random_uuid(), 'ann@example.test', 'ann@example.test', 'river', now(), now(), false) on conflict do nothing`,
+  );
+  const answer = await fetch(`${url}/api/staff/exports/newsletters.csv?list=river`, {
+    headers: { authorization: `Bearer ${settings.STAFF_API_TOKEN}` },
+  });
+  const link = /,(http\S+)/.exec(await answer.text())?.[1];
+  if (!link) throw new Error('nobody is on the list');
+  return new URL(link).pathname;
+}

@@ -181,9 +181,9 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     says: ['15 minutes', link],
   },
   'newsletter-confirm': {
-    params: { lists: ['The week', 'River letters'], link, days: 7 },
+    params: { lists: ['The week', 'River letters'], link, days: 7, unsubscribe: 'https://x.test/out' },
     subject: 'Please confirm your newsletter from The Meridian',
-    says: ['The week, River letters', '7 days', link],
+    says: ['The week, River letters', '7 days', link, 'https://x.test/out'],
   },
   'payment-refunded': {
     params: { name: 'Ann', price },
