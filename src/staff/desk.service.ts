@@ -36,13 +36,13 @@ export class Desk {
   ) {}
 
   /** Members who joined on paper, and corrections. Throws NotFound and InvalidInput. */
-  async adjust(slug: string, { delta, reason }: AdjustmentDto, actor: Actor): Promise<void> {
-    const entry = await this.adjustments.write(slug, { delta, reason, author: actor.name });
+  async adjust(slug: string, { delta, amount, reason }: AdjustmentDto, actor: Actor): Promise<void> {
+    const entry = await this.adjustments.write(slug, { delta, amount, reason, author: actor.name });
     await this.audit.write(this.dataSource.manager, {
       actor: actor.name,
       action: 'campaign.adjust',
       subject: `campaign:${slug}`,
-      details: { delta, reason, entry },
+      details: { delta, amount, reason, entry },
     });
   }
 

@@ -396,6 +396,7 @@ export const en = {
     'For members who joined on paper, and for corrections. It is shown in the ledger with your name and reason, and cannot be edited later.',
   'ledger.adjust.delta': 'Change',
   'ledger.adjust.delta.hint': 'People, such as 3 or -2.',
+  'ledger.adjust.amount.hint': 'In {currency}, such as 25 or -12.50.',
   'ledger.adjust.reason': 'Reason',
   'ledger.adjust.reason.hint': 'What a colleague should read in a year.',
   'ledger.adjust.button': 'Add the adjustment',

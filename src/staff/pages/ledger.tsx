@@ -26,7 +26,7 @@ interface Props {
   page: Page<LedgerRow>;
   query: { kind?: string; cursor?: string };
   done?: boolean;
-  typed?: { delta?: string; reason?: string };
+  typed?: { delta?: string; amount?: string; reason?: string };
   errors?: FieldErrors;
 }
 
@@ -155,6 +155,7 @@ function Kinds({ words, kinds }: { words: Words; kinds: KindRow[] }): ReactNode 
 
 function AdjustmentForm({ context: { words }, campaign, typed, errors }: Props): ReactNode {
   const { t } = words;
+  const field = campaign.goal.kind === 'money' ? 'amount' : 'delta';
   return (
     <Section title={t('ledger.adjust')}>
       <p className="soft">{t('ledger.adjust.lead')}</p>
@@ -165,12 +166,16 @@ function AdjustmentForm({ context: { words }, campaign, typed, errors }: Props):
         noValidate
       >
         <Field
-          name="delta"
+          name={field}
           label={t('ledger.adjust.delta')}
-          hint={t('ledger.adjust.delta.hint')}
-          value={typed?.delta}
-          error={errors?.delta}
-          maxLength={9}
+          hint={
+            field === 'delta'
+              ? t('ledger.adjust.delta.hint')
+              : t('ledger.adjust.amount.hint', { currency: (campaign.goal.currency ?? '').toUpperCase() })
+          }
+          value={typed?.[field]}
+          error={errors?.[field]}
+          maxLength={17}
           required
           short
         />

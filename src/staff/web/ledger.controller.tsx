@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import type { Actor } from '../../accounts/actor.js';
 import { MatchingConfirmation } from '../../campaigns/matching.service.js';
+import { parseMoney } from '../../common/money.js';
 import { InvalidInput } from '../../common/errors.js';
 import { CampaignDesk } from '../campaign-desk.service.js';
 import { StaffContexts } from '../context.js';
@@ -13,6 +14,7 @@ import { Desk } from '../desk.service.js';
 import { AdjustmentDto } from '../dto/adjustment.dto.js';
 import { readForm, typedIn } from '../forms.js';
 import { LedgerPage } from '../pages/ledger.js';
+import type { CampaignRow } from '../queries/campaigns.js';
 import { countByKind, countGifts, ledgerPage } from '../queries/ledger.js';
 import { Reports } from '../reports.service.js';
 import { sendPage } from '../send-page.js';
@@ -58,7 +60,8 @@ export class LedgerController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.desk.adjust(slug, readForm(AdjustmentDto, body), actor);
+      const { goal } = await this.reports.campaign(slug);
+      await this.desk.adjust(slug, readForm(AdjustmentDto, adjustmentIn(typedIn(body), goal)), actor);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       const refused = { errors: error.fields, typed: typedIn(body) };
@@ -96,4 +99,13 @@ export class LedgerController {
     const shown = { context, campaign, matched, kinds, gifts, page, query, ...refused };
     return <LedgerPage {...shown} done={asked.done === '1'} />;
   }
+}
+
+/** An amount as people write it, in minor units of the goal's currency; what cannot be read is refused at its field. */
+function adjustmentIn(typed: Record<string, string>, { currency }: CampaignRow['goal']): object {
+  if (typed.amount === undefined || !currency) return typed;
+  const [, sign, digits = ''] = /^([+−-]?)(.*)$/.exec(typed.amount.trim()) ?? [];
+  const amount = parseMoney(digits, currency)?.amount;
+  if (amount === undefined) return { ...typed, amount: typed.amount || '?' };
+  return { ...typed, amount: sign === '' || sign === '+' ? amount : -amount };
 }

@@ -246,6 +246,64 @@ describe('money in another currency', () => {
   });
 });
 
+describe('an adjustment of a goal in money', () => {
+  const adjusts = (campaign: Campaign, body: object): Promise<Response> =>
+    fetch(`${product.url}/api/staff/campaigns/${campaign.slug}/adjustments`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${product.settings.STAFF_API_TOKEN}`,
+      },
+      body: JSON.stringify(body),
+    });
+
+  it('is in its money, and stands in the ledger with its reason', async () => {
+    const campaign = await raising();
+    expect((await adjusts(campaign, { amount: 12_500, reason: 'A cheque at the fair' })).ok).toBe(true);
+    expect((await adjusts(campaign, { amount: -500, reason: 'Counted wrongly' })).ok).toBe(true);
+    expect(await number(campaign)).toBe(12_000);
+    const page = await (await fetch(`${product.url}/campaigns/${campaign.slug}/ledger`)).text();
+    expect(page).toContain('+€125');
+    expect(page).toContain('−€5');
+    await isConsistent(campaign);
+  });
+
+  it.each([
+    [{ amount: 0, reason: 'Nothing at all' }, 'amount'],
+    [{ amount: 1.5, reason: 'Half a cent' }, 'amount'],
+    [{ amount: 1_000_000_001, reason: 'A slip' }, 'amount'],
+    [{ reason: 'Nothing at all' }, 'delta'],
+  ])('%j is refused', async (body, field) => {
+    const answer = await adjusts(await raising(), body);
+    expect(answer.status).toBe(400);
+    const { error } = (await answer.json()) as { error: { fields: object } };
+    expect(Object.keys(error.fields)).toEqual([field]);
+  });
+
+  it('is typed as people write money, and kept where it cannot be read', async () => {
+    const campaign = await raising();
+    const types = (amount: string): Promise<Response> =>
+      fetch(`${product.url}/staff/campaigns/${campaign.slug}/adjustments`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { authorization: `Bearer ${product.settings.STAFF_API_TOKEN}`, accept: 'text/html' },
+        body: new URLSearchParams({ amount, reason: 'Counted at the fair' }),
+      });
+    expect((await types('−12,50')).status).toBe(303);
+    expect((await types('40')).status).toBe(303);
+    expect(await number(campaign)).toBe(4_000 - 1_250);
+    const refused = await types('a lot');
+    expect(refused.status).toBe(400);
+    const page = await refused.text();
+    expect(page).toContain('Please enter an amount, such as 25 or -12.50.');
+    expect(page).toContain('value="a lot"');
+  });
+
+  it('is refused where the goal is in people', async () => {
+    expect((await adjusts(await raising(null), { amount: 100, reason: 'Money' })).status).toBe(400);
+  });
+});
+
 describe('rates', () => {
   const api = (method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${product.url}/api/staff/rates${path}`, {
