@@ -50,8 +50,9 @@ export class Sharers {
     return brought ?? { members: 0, gifts: 0 };
   }
 
-  /** Null takes them off the list again. */
-  async list(email: string, listedAs: string | null): Promise<void> {
+  /** An empty name takes them off the list again. */
+  async list(email: string, typed: string): Promise<void> {
+    const listedAs = publicName(typed) || null;
     const { code } = await this.of(email);
     await this.dataSource.manager.update(Sharer, { code }, { listedAs });
   }
@@ -66,4 +67,11 @@ export class Sharers {
       [this.settings.livemode],
     );
   }
+}
+
+/** One line of at most 60 letters, without marks that would turn the page around it. */
+function publicName(typed: string): string {
+  const plain = typed.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+  // By letters: half of one cannot be kept.
+  return Array.from(plain.replaceAll(/\s+/g, ' ').trim()).slice(0, 60).join('');
 }

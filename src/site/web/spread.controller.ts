@@ -51,8 +51,7 @@ export class SpreadController {
   ): Promise<void> {
     const email = currentActor(request)?.email;
     if (!email) throw new Unauthorized();
-    const name = (formValues(body).listedAs ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 60);
-    await this.sharers.list(email, name || null);
+    await this.sharers.list(email, formValues(body).listedAs ?? '');
     void reply.redirect('/spread', 303);
   }
 }

@@ -64,8 +64,17 @@ describe('somebody who shares links', () => {
     expect(await list()).not.toContain('Who brought the most');
     await sharers().list('ann@example.test', '<b>Ann</b>');
     expect(await list()).toContain('&lt;b&gt;Ann&lt;/b&gt;');
-    await sharers().list('ann@example.test', null);
+    await sharers().list('ann@example.test', ' ');
     expect(await list()).not.toContain('Ann');
+  });
+
+  it.each([
+    ['a name that turns the line around', 'Ann\u202Enom\u2066', 'Ann nom'],
+    ['line breaks', 'Ann\r\n\tfrom Lviv', 'Ann from Lviv'],
+    ['a letter of two halves at the end', `${'x'.repeat(59)}🧡🧡`, `${'x'.repeat(59)}🧡<`],
+  ])('is named in one plain line, also with %s', async (_what, typed, shown) => {
+    await sharers().list('ann@example.test', typed);
+    expect(await (await fetch(`${product.url}/spread`)).text()).toContain(shown);
   });
 
   it('is taken off the list by staff, who say why and leave a line in the audit log', async () => {
