@@ -224,6 +224,42 @@ describe('a reader of an experiment', () => {
   });
 });
 
+describe('the sample newsroom’s page', () => {
+  it('takes part with all of its banners, and keeps them while the service is away', async () => {
+    await staff('PUT', '/sample', {
+      name: 'On the sample page',
+      campaign: 'birthday',
+      placements: ['top', 'inline'],
+      variants: [
+        { key: 'a', name: 'As it is', weight: 1 },
+        { key: 'b', name: 'Another', weight: 100, ...words },
+      ],
+    });
+    await staff('POST', '/sample/start');
+    const errors: string[] = [];
+    const page = await reader.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(`${product.url}/newsroom/birthday`);
+    await page.evaluate(`localStorage.setItem('thousandfold', JSON.stringify({ draw: 50 }))`);
+    await page.reload();
+    const said = (variant: string) => page.locator(`thousandfold-banner[variant=${variant}] .headline`);
+    for (const variant of ['top', 'inline']) {
+      await said(variant).scrollIntoViewIfNeeded();
+      await eventually(
+        () => said(variant).innerText(),
+        (text) => text === other,
+      );
+    }
+    expect(await said('bottom').innerText()).toContain(usual);
+    // Whatever is asked for from now on is not answered: beacons, the stream, the number.
+    await reader.route(/\/api\//, (route) => route.abort());
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await page.evaluate(`window.dispatchEvent(new Event('pagehide'))`);
+    expect(await said('inline').innerText()).toBe(other);
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('forged addresses', () => {
   it('of an experiment or a variant that is not there lead to forms that work', async () => {
     const page = await reader.newPage();
