@@ -4,7 +4,6 @@ import type { Money } from '../common/money.js';
 export type PurchaseStatus = 'open' | 'processing' | 'paid' | 'failed' | 'expired' | 'refunded' | 'disputed';
 export type Interval = 'once' | 'month' | 'year';
 
-/** Where a reader came from, as their link said. Each at most 100 characters. */
 /** Where a reader came from, as their link said: short texts that stay with us and never reach Stripe. */
 export const attributionKeys = [
   'source',
