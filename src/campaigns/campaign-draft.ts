@@ -21,6 +21,8 @@ export interface CampaignDraft {
   matching: Matching | null;
   /** In per cent of the goal: when each is reached, staff are told. */
   milestones: number[];
+  /** Those of them of which everybody who was counted is told too. */
+  tellMembersAt: number[];
   baseline: number;
   startsAt: Date;
   endsAt: Date;
@@ -36,7 +38,7 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     campaign;
   const { countReturning, countGiftsAt, uncountGiftsToMembers, claims } = campaign;
   const goal = { kind: campaign.goalKind, target: campaign.goalTarget, currency: campaign.goalCurrency };
-  const { milestones, matching, copy } = campaign;
+  const { milestones, tellMembersAt, matching, copy } = campaign;
   const what = {
     slug,
     title,
@@ -48,6 +50,7 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     nextGoals,
     matching,
     milestones,
+    tellMembersAt,
     claims,
   };
   const counting = { baseline, countReturning, countGiftsAt, uncountGiftsToMembers };
@@ -56,6 +59,8 @@ export function draftOf(campaign: Campaign): CampaignDraft {
 
 /** What is wrong with it by itself, at its fields. */
 export function draftFaults({
+  milestones,
+  tellMembersAt,
   goal,
   matching,
   nextGoals,
@@ -65,6 +70,8 @@ export function draftFaults({
 }: CampaignDraft): FieldErrors {
   const faults: FieldErrors = {};
   if (!isTimeZone(timeZone)) faults.timeZone = 'There is no such time zone. One is Europe/Kyiv, for example.';
+  if (tellMembersAt.some((percent) => !milestones.includes(percent)))
+    faults.tellMembersAt = 'Please choose among the milestones.';
   if (endsAt <= startsAt) faults.endsAt = 'The end must be later than the beginning.';
   if (goal.target < 1) faults['goal.target'] = 'Please set a goal above zero.';
   if (goal.kind === 'money' && !goal.currency)

@@ -61,6 +61,10 @@ export class Campaign {
   @Column('jsonb', { default: [25, 50, 75, 90, 100] })
   milestones!: number[];
 
+  /** Those of them of which everybody who was counted is told too. */
+  @Column('jsonb', { default: [] })
+  tellMembersAt!: number[];
+
   @Column('bigint', { default: 0 })
   baseline!: number;
 

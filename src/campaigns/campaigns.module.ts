@@ -7,6 +7,8 @@ import { CampaignEditing } from './campaign-editing.service.js';
 import { CampaignRoutes } from './campaign-routes.js';
 import { Campaigns } from './campaigns.service.js';
 import { Freezing } from './course/freezing.service.js';
+import { CampaignNews } from './course/campaign-news.service.js';
+import { MilestoneLetters } from './course/milestone-letters.service.js';
 import { Milestones } from './course/milestones.service.js';
 import { Ledger } from './ledger.service.js';
 import { ExchangeRates } from './rates/exchange-rates.service.js';
@@ -22,11 +24,13 @@ import { Supporters } from './supporters.service.js';
   providers: [
     Adjustments,
     CampaignEditing,
+    CampaignNews,
     CampaignRoutes,
     ExchangeRates,
     PublishedRates,
     Freezing,
     MatchingConfirmation,
+    MilestoneLetters,
     Milestones,
     Campaigns,
     Ledger,
@@ -38,11 +42,13 @@ import { Supporters } from './supporters.service.js';
   exports: [
     Adjustments,
     CampaignEditing,
+    CampaignNews,
     Campaigns,
     ExchangeRates,
     Freezing,
     Ledger,
     MatchingConfirmation,
+    MilestoneLetters,
     Milestones,
     Progress,
   ],

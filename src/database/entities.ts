@@ -11,6 +11,7 @@ import { Donation } from '../donations/donation.js';
 import { GiftConfirmation } from '../gifts/gift-confirmation.js';
 import { Gift } from '../gifts/gift.js';
 import { CampaignMilestone } from '../campaigns/course/campaign-milestone.js';
+import { CampaignNewsRefusal } from '../campaigns/course/campaign-news-refusal.js';
 import { CampaignResult } from '../campaigns/course/campaign-result.js';
 import { ExperimentCount } from '../experiments/experiment-count.js';
 import { Experiment } from '../experiments/experiment.js';
@@ -61,6 +62,7 @@ export const entities: MixedList<Function | string | EntitySchema> = [
   ExchangeRate,
   CampaignResult,
   CampaignMilestone,
+  CampaignNewsRefusal,
   Sharer,
   Plan,
   PlanMapping,

@@ -6,6 +6,7 @@ import type { MailTemplates, TemplateName } from './templates.js';
  */
 const varying: { [T in TemplateName]?: (keyof MailTemplates[T])[] } = {
   'gift-delivery': ['recipientName', 'giverName', 'message', 'link'],
+  'milestone-letter': ['name', 'unsubscribe'],
   'gift-reminder': ['recipientName', 'giverName', 'message', 'link'],
 };
 

@@ -42,9 +42,10 @@ export class Mail implements OnModuleInit {
   async enqueue(manager: EntityManager, mails: MailRequest[]): Promise<void> {
     if (mails.length === 0) return;
     const rows = await this.insert(manager, mails);
-    const [urgent, patient] = [rows.filter(isUrgent), rows.filter((row) => !isUrgent(row))];
-    await this.jobs.enqueueAll(manager, JOB, urgent.map(jobOf), { priority: 1 });
-    await this.jobs.enqueueAll(manager, JOB, patient.map(jobOf));
+    for (const priority of [1, 0, -1]) {
+      const alike = rows.filter((row) => priorityOf(row) === priority);
+      await this.jobs.enqueueAll(manager, JOB, alike.map(jobOf), { priority });
+    }
   }
 
   /** Gives one that failed another round of attempts; false when there is none such. */
@@ -88,9 +89,10 @@ export class Mail implements OnModuleInit {
   }
 }
 
-/** Somebody sits there and waits for it. */
-function isUrgent({ template }: Pick<QueuedMail, 'template'>): boolean {
-  return ['sign-in', 'gift-confirm', 'newsletter-confirm'].includes(template);
+/** First what somebody sits there and waits for; last what goes to thousands, who do not know that it comes. */
+function priorityOf({ template }: Pick<QueuedMail, 'template'>): number {
+  if (['sign-in', 'gift-confirm', 'newsletter-confirm'].includes(template)) return 1;
+  return template === 'milestone-letter' ? -1 : 0;
 }
 
 function jobOf({ id }: Pick<QueuedMail, 'id'>): { mail: string } {

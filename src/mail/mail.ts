@@ -8,6 +8,7 @@ export type MailState = 'queued' | 'sent' | 'failed';
 @Unique('mails_once', ['dedupeKey'])
 @Index('mails_by_state', ['state', 'queuedAt'])
 @Index('mails_about', ['about'], { where: 'about is not null' })
+@Index('mails_refused', { synchronize: false })
 @Index('mails_alarms', ['queuedAt'], { where: "template = 'events-parked'" })
 @Check('mails_state', "state in ('queued', 'sent', 'failed')")
 export class QueuedMail {

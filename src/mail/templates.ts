@@ -117,6 +117,14 @@ export interface MailTemplates {
     currency: string | null;
     link: string;
   };
+  /** To who was counted in a campaign, where staff have chosen so: so many per cent of its goal are reached. */
+  'milestone-letter': {
+    name: string | null;
+    title: string;
+    percent: number;
+    link: string;
+    unsubscribe: string;
+  };
   'sign-in': { link: string; minutes: number };
   /** To who signed up for newsletters, or for whom somebody did: `lists` are their names. */
   'newsletter-confirm': { lists: string[]; link: string; days: number; unsubscribe: string };

@@ -22,6 +22,7 @@ import { ThanksViews } from './thanks-views.service.js';
 import { Trails } from './trails.service.js';
 import { Views } from './views.service.js';
 import { AccountController } from './web/account.controller.js';
+import { CampaignNewsController } from './web/campaign-news.controller.js';
 import { DonateController } from './web/donate.controller.js';
 import { FrontController } from './web/front.controller.js';
 import { GivenGiftsController } from './web/given-gifts.controller.js';
@@ -73,6 +74,7 @@ import { ThanksController } from './web/thanks.controller.js';
     NewsroomController,
     NewsletterPagesController,
     NewsletterLeavingController,
+    CampaignNewsController,
     ReaderSignInController,
     AccountController,
     SpreadController,

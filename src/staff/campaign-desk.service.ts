@@ -62,6 +62,7 @@ const DEFAULTS: Partial<CampaignDraft> = {
   nextGoals: [],
   matching: null,
   milestones: [25, 50, 75, 90, 100],
+  tellMembersAt: [],
   baseline: 0,
   countReturning: false,
   countGiftsAt: 'purchase',

@@ -32,6 +32,7 @@ export function formOf(campaign: CampaignDraft): Record<string, string> {
     'matching.donor': campaign.matching?.donor ?? '',
     'matching.limit': campaign.matching ? written(campaign.matching.limit, goal.currency) : '',
     milestones: campaign.milestones.join(', '),
+    tellMembersAt: campaign.tellMembersAt.join(', '),
     baseline: written(campaign.baseline, goal.currency),
     startsAt: local(campaign.startsAt),
     endsAt: local(campaign.endsAt),
@@ -62,7 +63,8 @@ export function bodyOf(typed: Record<string, string>): Record<string, unknown> {
     goal: { kind, target: figure(text('goal.target')), ...(currency && { currency }) },
     nextGoals: listed(text('nextGoals')).map(figure),
     matching: isMatched ? { donor: text('matching.donor'), limit: figure(text('matching.limit')) } : null,
-    milestones: listed(text('milestones')).map((percent) => read(percent.replace('%', ''), '')),
+    milestones: percents(text('milestones')),
+    tellMembersAt: percents(text('tellMembersAt')),
     baseline: figure(text('baseline') || '0'),
     startsAt: instant(text('startsAt'), zone),
     endsAt: instant(text('endsAt'), zone),
@@ -91,6 +93,10 @@ function listed(typed: string): string[] {
     .split(between)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+function percents(typed: string): unknown[] {
+  return listed(typed).map((percent) => read(percent.replace('%', ''), ''));
 }
 
 function instant(local: string, zone: string): string {

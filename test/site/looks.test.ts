@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { begunPurchase, leavePath } from './support/product.js';
+import { begunPurchase, leavePath, stopPath } from './support/product.js';
 import { objections, overflow, shifted, visit } from './support/visit.js';
 
 let product: TestService;
@@ -35,6 +35,7 @@ const pages: [name: string, path: () => string | Promise<string>][] = [
   ['newsletters', () => '/newsletters'],
   ['the link of a newsletter', () => '/newsletters/confirm/nothing-of-the-kind'],
   ['leaving a newsletter', () => leavePath(product)],
+  ['stopping news of campaigns', () => stopPath(product)],
   ['a way out that is none', () => '/newsletters/leave/1/nothing-of-the-kind'],
   ['signing in', () => '/sign-in'],
   ['a sign-in link', () => '/sign-in/nothing-of-the-kind'],

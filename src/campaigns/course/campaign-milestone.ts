@@ -11,4 +11,16 @@ export class CampaignMilestone {
 
   @Column('timestamptz')
   reachedAt!: Date;
+
+  /** The ledger's last row then: who was counted up to it is written to. Null where staff alone are told. */
+  @Column('bigint', { nullable: true })
+  tellThrough!: number | null;
+
+  /** The row up to which that is done. */
+  @Column('bigint', { nullable: true })
+  toldTo!: number | null;
+
+  /** When everybody's e-mail was queued. */
+  @Column('timestamptz', { nullable: true })
+  toldAt!: Date | null;
 }

@@ -11,14 +11,16 @@ import { CampaignTally } from '../campaign-tally.js';
 import { Campaign, DAYS_UNTIL_FROZEN } from '../campaign.js';
 import { measuredOf } from '../progress-body.js';
 import { CampaignMilestone } from './campaign-milestone.js';
+import { MilestoneLetters } from './milestone-letters.service.js';
 
-/** Tells staff, once each, of the parts of a goal that a campaign has reached. */
+/** Tells staff, and where they have chosen so everybody who was counted, once each, of the parts of a goal that a campaign has reached. */
 @Injectable()
 export class Milestones implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly jobs: Jobs,
     private readonly staff: Staff,
+    private readonly letters: MilestoneLetters,
     private readonly mail: Mail,
     private readonly clock: Clock,
     private readonly settings: Settings,
@@ -51,6 +53,8 @@ export class Milestones implements OnModuleInit {
       const fresh = await noteReached(manager, campaign.id, reached, now);
       // Several at once, as after an import, are told as the last of them.
       if (fresh.length > 0) await this.tell(manager, campaign, Math.max(...fresh), value);
+      const forAll = fresh.filter((percent) => campaign.tellMembersAt.includes(percent));
+      if (forAll.length > 0) await this.letters.begin(manager, campaign.id, Math.max(...forAll));
     });
   }
 

@@ -28,6 +28,7 @@ const campaigns = [
     next_goals jsonb not null default '[]',
     matching jsonb,
     milestones jsonb not null default '[25, 50, 75, 90, 100]',
+    tell_members_at jsonb not null default '[]',
     baseline bigint not null default 0,
     starts_at timestamptz not null,
     ends_at timestamptz not null,
@@ -53,7 +54,14 @@ const campaigns = [
     campaign_id uuid not null,
     percent integer not null,
     reached_at timestamptz not null,
+    tell_through bigint,
+    told_to bigint,
+    told_at timestamptz,
     primary key (campaign_id, percent)
+  )`,
+  `create table campaign_news_refusals (
+    email_hash text primary key,
+    refused_at timestamptz not null
   )`,
   `create table ledger_entries (
     id bigint generated always as identity primary key,
@@ -540,6 +548,7 @@ const mailAndAccounts = [
   )`,
   `create index mails_by_state on mails (state, queued_at)`,
   `create index mails_about on mails (about) where about is not null`,
+  `create index mails_refused on mails (lower(recipient)) where error is not null and state <> 'queued'`,
   `create index mails_alarms on mails (queued_at) where template = 'events-parked'`,
   `create table staff (
     id uuid primary key,

@@ -268,6 +268,18 @@ export const en = {
     '“{title}” stands at {value} of {target}. Every unit of it can be explained in the console.',
   'campaign-milestone.button': 'See how it stands',
 
+  'milestone-letter.subject':
+    '{percent, plural, =100 {The goal is reached} other {#% of the goal is reached}}: {title}',
+  'milestone-letter.preview':
+    '{percent, plural, =100 {All of it} other {#% of it}}, and you are a part of it.',
+  'milestone-letter.headline':
+    '{percent, plural, =100 {We have reached the goal} other {#% of the goal is reached}}',
+  'milestone-letter.body':
+    '“{title}” has come to {percent, number}% of its goal, and you are a part of it: thank you. If you know somebody who would be glad to join, show them the campaign.',
+  'milestone-letter.button': 'See how it stands',
+  'milestone-letter.why':
+    'You get this because you took part in this campaign. Would you rather hear no news of campaigns? One press, and they stop:',
+
   'events-parked.subject':
     '{count, plural, one {# event from Stripe waits} other {# events from Stripe wait}} for a person',
   'events-parked.preview': 'They were tried many times and could not be handled.',

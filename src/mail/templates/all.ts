@@ -12,6 +12,7 @@ import { giftNews } from './gift-news.js';
 import { giftReminder } from './gift-reminder.js';
 import { giftRedeemed } from './gift-redeemed.js';
 import { membershipWelcome } from './membership-welcome.js';
+import { milestoneLetter } from './milestone-letter.js';
 import { newsletterConfirm } from './newsletter-confirm.js';
 import { paymentNews } from './payment-news.js';
 import { pool } from './pool.js';
@@ -33,6 +34,7 @@ export const all: { [T in TemplateName]: Template<T> } = {
   'donation-receipt': donationReceipt,
   'events-parked': eventsParked,
   'campaign-milestone': campaignMilestone,
+  'milestone-letter': milestoneLetter,
   'sign-in': signIn,
   'newsletter-confirm': newsletterConfirm,
   ...paymentNews,

@@ -1,4 +1,5 @@
 import { givenGifts } from './given-gifts.en.js';
+import { campaignNews } from './campaign-news.en.js';
 import { newsletters } from './newsletters.en.js';
 import { pool } from './pool.en.js';
 
@@ -465,6 +466,7 @@ export const en = {
   'banner.newsletters': 'Subscribe to our newsletters',
   ...givenGifts,
   ...newsletters,
+  ...campaignNews,
   ...pool,
 } satisfies Record<string, string>;
 

@@ -170,6 +170,21 @@ export class CampaignDto {
   @IsArray({ message: 'Please enter whole per cents from 1 to 1000, with commas between them.' })
   milestones?: number[];
 
+  @ApiPropertyOptional({
+    type: [Number],
+    description: 'Among the milestones: everybody who was counted is told of each by e-mail, once',
+  })
+  @IsOptional()
+  @Max(1000, {
+    each: true,
+    message: 'Please enter whole per cents from 1 to 1000, with commas between them.',
+  })
+  @Min(1, { each: true, message: 'Please enter whole per cents from 1 to 1000, with commas between them.' })
+  @IsInt({ each: true, message: 'Please enter whole per cents from 1 to 1000, with commas between them.' })
+  @ArrayMaxSize(20, { message: 'At most twenty milestones.' })
+  @IsArray({ message: 'Please enter whole per cents from 1 to 1000, with commas between them.' })
+  tellMembersAt?: number[];
+
   @ApiPropertyOptional({ type: 'integer', default: 0, description: 'Where the number begins' })
   @IsOptional()
   @Max(LARGEST, figure)

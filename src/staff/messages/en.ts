@@ -95,6 +95,9 @@ export const en = {
   'campaign.matching.limit': 'Up to',
   'campaign.milestones': 'Milestones',
   'campaign.milestones.hint': 'In per cent of the goal. Staff get an e-mail when each is reached.',
+  'campaign.tellMembersAt': 'Tell everybody who took part at',
+  'campaign.tellMembersAt.hint':
+    'Among the milestones, such as 50, 100. Each goes once to members and donors of this campaign who want news of it. Empty: never.',
   'campaign.baseline': 'Where the number begins',
   'campaign.baseline.hint': '0, unless some were there before the campaign.',
   'campaign.time': 'When',
@@ -730,7 +733,7 @@ export const en = {
   'newsletters.forgotten':
     'Forgotten. It was on {count, plural, =0 {no newsletter} one {one newsletter} other {# newsletters}}.',
   'newsletter.new': 'New newsletter',
-  'newsletter.edit': 'Newsletter {name}',
+  'newsletter.edit': 'Newsletter “{name}”',
   'newsletter.key': 'Key',
   'newsletter.key.hint': 'Small letters, digits and hyphens, such as weekly. It stays.',
   'newsletter.name': 'Name',
@@ -741,12 +744,12 @@ export const en = {
   'newsletter.hidden': 'Hide it: nobody new can sign up, who is on it stays',
   'newsletter.save': 'Save',
   'newsletter.back': 'Back without saving',
-  'newsletter.remove': 'Remove {name}',
+  'newsletter.remove': 'Remove “{name}”',
   'newsletter.remove.text':
     '{addresses, plural, =0 {Nobody is on it.} one {One address goes with it, for good.} other {# addresses go with it, for good.}}',
   'newsletter.remove.hideFirst':
     'It has {addresses, plural, one {one address} other {# addresses}}. Hide it first; then it can be removed with them.',
-  'newsletter.remove.press': 'Remove {name} for good',
+  'newsletter.remove.press': 'Remove “{name}” for good',
 
   'audit.title': 'Audit log',
   'audit.lead': 'What staff did here, newest first.',

@@ -132,6 +132,12 @@ function Goal(parts: Parts): ReactNode {
         maxLength={200}
       />
       <Field
+        {...held('tellMembersAt', parts)}
+        label={t('campaign.tellMembersAt')}
+        hint={t('campaign.tellMembersAt.hint')}
+        maxLength={200}
+      />
+      <Field
         {...held('baseline', parts)}
         label={t('campaign.baseline')}
         hint={t('campaign.baseline.hint')}

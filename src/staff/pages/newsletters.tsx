@@ -7,7 +7,7 @@ import { Field } from '../../site/ui/field.js';
 import { Notice } from '../../site/ui/notice.js';
 import { type Column, Table } from '../../site/ui/table.js';
 import type { StaffContext } from '../context.js';
-import { Badge, Section } from '../ui/bits.js';
+import { Badge } from '../ui/bits.js';
 import { StaffPage } from '../ui/staff-page.js';
 import type { Words } from '../words.js';
 
@@ -111,7 +111,8 @@ function columns(words: Words, mayEdit: boolean): Column<ListWithCounts>[] {
 function Forget({ words: { t }, shown }: { words: Words; shown: NewslettersShown }): ReactNode {
   const { email, errors } = shown;
   return (
-    <Section title={t('newsletters.forget')}>
+    <details open={Boolean(errors)}>
+      <summary>{t('newsletters.forget')}</summary>
       <p>{t('newsletters.forget.text')}</p>
       <form className="form" method="post" action="/staff/newsletters/forget" noValidate>
         <Field
@@ -128,6 +129,6 @@ function Forget({ words: { t }, shown }: { words: Words; shown: NewslettersShown
           <Button look="danger">{t('newsletters.forget.press')}</Button>
         </div>
       </form>
-    </Section>
+    </details>
   );
 }

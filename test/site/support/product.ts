@@ -1,3 +1,4 @@
+import { CampaignNews } from '../../../src/campaigns/course/campaign-news.service.js';
 import type { TestService } from '../../support/service.js';
 
 /** Sends a form as a browser does; a redirect is not followed. */
@@ -32,4 +33,10 @@ export async function leavePath({ url, dataSource, settings }: TestService): Pro
   const link = /,(http\S+)/.exec(await answer.text())?.[1];
   if (!link) throw new Error('nobody is on the list');
   return new URL(link).pathname;
+}
+
+/** The path where the letters about a campaign can be stopped. */
+export function stopPath({ service }: TestService): string {
+  const news = service.app.get(CampaignNews, { strict: false });
+  return new URL(news.stopLink('ann@example.test')).pathname;
 }

@@ -50,4 +50,22 @@ describe('an e-mail that goes out by the thousand', () => {
         { numRuns: 400 },
       ),
   );
+
+  const letter = fc.record({
+    name: fc.option(typed),
+    title: fc.constantFrom('Winter', 'A & B'),
+    percent: fc.constantFrom(50, 100),
+    link: fc.constant('https://x.test/campaigns/winter'),
+    unsubscribe: fc.constantFrom('https://x.test/stop/abc_-1', 'https://x.test/stop/second?a=1&b=2'),
+  });
+  it('is so for the letter about a milestone too', () =>
+    fc.assert(
+      fc.asyncProperty(letter, async (given) => {
+        const html = await render(all['milestone-letter'].body(given, words));
+        const filled = await renderMail('milestone-letter', given, 'en', settings);
+        expect(filled.html).toBe(html);
+        expect(filled.text).toBe(toPlainText(html));
+      }),
+      { numRuns: 300 },
+    ));
 });

@@ -175,6 +175,11 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
     subject: '50% of the goal: Winter',
     says: ['“Winter” stands at €5,000 of €10,000.', link],
   },
+  'milestone-letter': {
+    params: { name: 'Ann', title: 'Winter', percent: 50, link, unsubscribe: 'https://x.test/stop' },
+    subject: '50% of the goal is reached: Winter',
+    says: ['Hello Ann,', '“Winter” has come to 50%', link, 'https://x.test/stop'],
+  },
   'sign-in': {
     params: { link, minutes: 15 },
     subject: 'Sign in to The Meridian',
