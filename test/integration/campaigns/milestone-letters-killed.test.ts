@@ -1,4 +1,3 @@
-import PgBoss from 'pg-boss';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { seed } from '../../../src/seed/sample-newsroom.js';
 import { startMailbox } from '../../../src/standins/mailbox/mailbox.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
+import { isDue, minutesPass } from '../../support/jobs.js';
 import { ServiceProcess } from '../../support/service-process.js';
 
 /** Several batches of them. */
@@ -87,14 +87,6 @@ async function holdUp(campaign: string): Promise<QueryRunner> {
   return holder;
 }
 
-/** As the minute's end does. */
-async function minutePasses(): Promise<void> {
-  const boss = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
-  await boss.start();
-  await boss.insert([{ name: 'milestone-letters', data: {}, singletonKey: 'test' }]);
-  await boss.stop({ graceful: false });
-}
-
 const count = async (sql: string): Promise<number> => (await dataSource.query(sql))[0].count;
 const queued = (): Promise<number> =>
   count(`select count(*) as count from mails where template = 'milestone-letter'`);
@@ -109,7 +101,7 @@ it('a service that is killed between two batches goes on where it stopped, and w
   const holder = await holdUp(campaign);
   await isReached(campaign);
   await service.start();
-  await minutePasses();
+  await isDue(database.url, 'milestone-letters');
   await eventually(isHeldUp, (held) => held > 0, { within: 90_000, every: 100 });
   await service.kill();
   await holder.rollbackTransaction();
@@ -119,8 +111,9 @@ it('a service that is killed between two batches goes on where it stopped, and w
   const [{ toldTo }] = await dataSource.query('select told_to "toldTo" from campaign_milestones');
   expect(toldTo).not.toBeNull();
 
+  await minutesPass(database.url);
   await service.start();
-  await minutePasses();
+  await isDue(database.url, 'milestone-letters');
   await eventually(queued, (all) => all === MEMBERS, { within: 90_000, every: 200 });
   await eventually(
     () => count('select count(*) as count from campaign_milestones where told_at is not null'),

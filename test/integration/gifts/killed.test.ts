@@ -1,4 +1,3 @@
-import PgBoss from 'pg-boss';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { dataSourceOptions } from '../../../src/database/data-source.js';
 import { seed } from '../../../src/seed/sample-newsroom.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
+import { isDue, minutesPass } from '../../support/jobs.js';
 import { ServiceProcess } from '../../support/service-process.js';
 
 const GIFTS = 60;
@@ -86,26 +86,6 @@ async function giftsAreDue(): Promise<void> {
   );
 }
 
-async function withBoss(work: (boss: PgBoss) => Promise<void>): Promise<void> {
-  const boss = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
-  await boss.start();
-  await work(boss);
-  await boss.stop({ graceful: false });
-}
-
-/** As the minute's end does. */
-const sweep = (): Promise<void> =>
-  withBoss(async (boss) => void (await boss.insert([{ name: 'gifts', data: {}, singletonKey: 'test' }])));
-
-/** What a dead process had begun is taken for lost: the two minutes until then pass at once. */
-const minutesPass = (): Promise<void> =>
-  withBoss(async (boss) => {
-    await dataSource.query(
-      `update pgboss.job set started_on = started_on - interval '10 minutes' where state = 'active'`,
-    );
-    await boss.maintain();
-  });
-
 const sent = async (): Promise<number> =>
   (await dataSource.query(`select count(*) as count from mails where state = 'sent'`))[0].count;
 
@@ -115,7 +95,7 @@ it('a service that is killed between sending and noting sends nobody another e-m
   onTaken = async () => {
     if (taken.length === TAKEN) await service.kill();
   };
-  await sweep();
+  await isDue(database.url, 'gifts');
   await eventually(
     async () => taken.length,
     (count) => count >= TAKEN,
@@ -127,7 +107,7 @@ it('a service that is killed between sending and noting sends nobody another e-m
   );
   expect(delivered).toBe(GIFTS);
   expect(await sent()).toBeLessThan(TAKEN);
-  await minutesPass();
+  await minutesPass(database.url);
   await service.start();
   await eventually(sent, (count) => count === GIFTS, { within: 30_000, every: 200 });
   const ids = new Map<string, Set<string>>();
