@@ -49,6 +49,8 @@ export class NewsletterLists {
   async put(key: string, rules: NewsletterRules, actor: Actor): Promise<ListWithCounts> {
     if (!/^[a-z0-9-]{1,40}$/.test(key))
       throw new InvalidInput({ key: 'Please use small letters, digits and hyphens, at most 40.' });
+    if (key === 'new')
+      throw new InvalidInput({ key: 'Please choose another one: the form has this address.' });
     return this.dataSource.transaction(async (manager) => {
       const before = await manager.findOne(Newsletter, {
         where: { key },

@@ -44,6 +44,8 @@ const outerFace = [
   '/api/campaigns/{slug}/banner',
   '/api/newsletters/subscriptions',
   '/api/staff/placements/{key}',
+  '/api/staff/newsletters/{key}',
+  '/api/staff/exports/newsletters.csv',
   '/api/plans',
   '/api/checkout/membership',
   '/api/checkout/gift',

@@ -222,6 +222,29 @@ describe('the console', () => {
     );
   });
 
+  it('takes the milestones that everybody is told of in the same form, among those that there are', async () => {
+    const slug = await created();
+    const typed = {
+      title: 'A warm newsroom',
+      slug,
+      headline: 'Keep us writing through the winter',
+      story: 'It is cold.',
+      'goal.kind': 'members',
+      'goal.target': '1000',
+      milestones: '25, 50, 100',
+      timeZone: 'Europe/Kyiv',
+      startsAt: '2027-03-01T00:00',
+      endsAt: '2027-04-01T00:00',
+    };
+    const refused = await page(`/${slug}/edit`, { ...typed, tellMembersAt: '50, 75' });
+    const html = await refused.text();
+    expect([refused.status, html.includes('value="50, 75"')]).toEqual([400, true]);
+    expect(html).toContain('Please choose among the milestones.');
+    expect((await page(`/${slug}/edit`, { ...typed, tellMembersAt: '50 %, 100' })).status).toBe(303);
+    expect((await ask('GET', `/${slug}`)).body.campaign).toMatchObject({ tellMembersAt: [50, 100] });
+    expect(await (await page(`/${slug}/edit`)).text()).toContain('value="50, 100"');
+  });
+
   it.each([
     ['announced', /30|November|December/],
     ['running', '37%'],

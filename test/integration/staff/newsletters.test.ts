@@ -95,6 +95,7 @@ describe('the newsletters', () => {
     expect(page).toContain('value="Sport!"');
     expect(page).toContain('Please use small letters');
     expect(page).toContain('Please say in one sentence');
+    expect((await submit({ key: 'new', name: 'News', description: 'Daily.' })).status).toBe(400);
     const filled = { key: 'sport', name: 'Sport', description: 'Mondays.', position: '3' };
     expect((await submit(filled)).status).toBe(303);
     expect(await open('/sport')).toContain('value="Mondays."');
