@@ -22,17 +22,19 @@ const standing = `
   and (coalesce(e.amount, 0) <= 0
     or e.amount + coalesce((select sum(r.amount) from ledger_entries r where r.reverses_id = e.id), 0) > 0)`;
 
-/** The next rows that brought somebody. `at` stays in the database, which knows its microseconds. */
+/** The next rows that brought somebody. */
 const page = `
-  select e.id, e.at, e.kind, e.source, e.member_id, e.purchase_id, ${standing} as stands from ledger_entries e
-  where e.campaign_id = $1 and e.id <= $3
-    and ($2::bigint is null or (e.at, e.id) > (select at, id from ledger_entries where id = $2))
+  select e.id, e.at, e.kind, e.member_id, e.purchase_id, ${standing} as stands,
+    case e.kind when 'gift_redemption' then substr(e.source, 6)::uuid end as gift_id
+  from ledger_entries e
+  where e.campaign_id = $1 and (e.at, e.id) > ($2::timestamptz, $3::bigint) and e.id <= $4
     and e.kind in ('membership', 'returning', 'gift_redemption', 'donation')
-  order by e.at, e.id limit $4`;
+  order by e.at, e.id limit $5`;
 
-/** Those who refused an e-mail of ours for good get no further one. */
+/** Whose address refused an e-mail of ours, at once or later, gets no further one; what failed for another reason says nothing. */
 const reachable = `not exists (select from mails f where lower(f.recipient) = lower(found.email)
-  and f.error is not null and f.state <> 'queued')`;
+  and f.error is not null and f.state <> 'queued'
+  and (f.state = 'sent' or f.error ~ '5[0-9][0-9][ -]5[.][12][.]|recipients were rejected'))`;
 
 const addresses = `
   with page as materialized (${page}),
@@ -41,8 +43,8 @@ const addresses = `
       where e.stands and e.kind in ('membership', 'returning')
     union all
     select m.email, m.name, m.locale from page e join members m on m.id = e.member_id
-      join gifts g on g.id = substr(e.source, 6)::uuid
-      where e.stands and e.kind = 'gift_redemption' and g.status = 'redeemed'
+      join gifts g on g.id = e.gift_id
+      where e.stands and g.status = 'redeemed'
     union all
     select d.email, d.name, 'en' from page e join donations d on d.purchase_id = e.purchase_id
       where e.stands and e.kind = 'donation'
@@ -65,6 +67,12 @@ export async function countedAddresses(
   { campaignId, after, through }: Span,
   limit: number,
 ): Promise<Found> {
-  const [found]: [Found] = await manager.query(addresses, [campaignId, after, through, limit]);
+  // As the database writes it: a Date has no microseconds.
+  const [begin]: [{ at: string }?] = await manager.query(
+    'select at::text as at from ledger_entries where id = $1',
+    [after],
+  );
+  const values = [campaignId, begin?.at ?? '-infinity', after ?? 0, through, limit];
+  const [found]: [Found] = await manager.query(addresses, values);
   return found;
 }

@@ -149,7 +149,7 @@ export const en = {
   'newsletter-confirm.button': 'Yes, send it to me',
   'newsletter-confirm.otherwise':
     'If it was not you, leave this e-mail alone: nothing comes, and we forget the address.',
-  'newsletter-confirm.leave': 'The way out of all our newsletters, now or later:',
+  'newsletter-confirm.leave': 'Stop all our newsletters, now or later',
 
   'pool-confirm.subject': 'Is it you who asked for a membership? Please confirm',
   'pool-confirm.preview': 'One press, and you are in line.',
@@ -270,15 +270,14 @@ export const en = {
 
   'milestone-letter.subject':
     '{percent, plural, =100 {The goal is reached} other {#% of the goal is reached}}: {title}',
-  'milestone-letter.preview':
-    '{percent, plural, =100 {All of it} other {#% of it}}, and you are a part of it.',
+  'milestone-letter.preview': 'And you are a part of it.',
   'milestone-letter.headline':
     '{percent, plural, =100 {We have reached the goal} other {#% of the goal is reached}}',
   'milestone-letter.body':
     '“{title}” has come to {percent, number}% of its goal, and you are a part of it: thank you. If you know somebody who would be glad to join, show them the campaign.',
   'milestone-letter.button': 'See how it stands',
-  'milestone-letter.why':
-    'You get this because you took part in this campaign. Would you rather hear no news of campaigns? One press, and they stop:',
+  'milestone-letter.why': 'You get this because you took part in this campaign.',
+  'milestone-letter.stop': 'Stop news of campaigns',
 
   'events-parked.subject':
     '{count, plural, one {# event from Stripe waits} other {# events from Stripe wait}} for a person',

@@ -90,6 +90,15 @@ export function Address({ link }: { link: string }) {
   );
 }
 
+/** How such letters are stopped. */
+export function WayOut({ label, link }: { label: string; link: string }) {
+  return (
+    <Link href={link} style={style.address}>
+      {label}
+    </Link>
+  );
+}
+
 /** A button, and its address in letters for programs that show none. */
 export function Action({ words, label, link }: { words: Wording; label: string; link: string }) {
   return (

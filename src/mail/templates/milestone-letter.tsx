@@ -1,4 +1,4 @@
-import { Action, Address, Layout, Paragraph } from './layout.js';
+import { Action, Layout, Paragraph, WayOut } from './layout.js';
 import type { Template } from './template.js';
 
 export const milestoneLetter: Template<'milestone-letter'> = {
@@ -6,14 +6,15 @@ export const milestoneLetter: Template<'milestone-letter'> = {
   body: ({ name, title, percent, link, unsubscribe }, words) => (
     <Layout
       words={words}
-      preview={words.text('milestone-letter.preview', { percent })}
+      preview={words.text('milestone-letter.preview')}
       headline={words.text('milestone-letter.headline', { percent })}
     >
       <Paragraph>{words.hello(name)}</Paragraph>
       <Paragraph>{words.text('milestone-letter.body', { title, percent })}</Paragraph>
       <Action words={words} label={words.text('milestone-letter.button')} link={link} />
       <Paragraph quiet>
-        {words.text('milestone-letter.why')} <Address link={unsubscribe} />
+        {words.text('milestone-letter.why')}{' '}
+        <WayOut label={words.text('milestone-letter.stop')} link={unsubscribe} />
       </Paragraph>
     </Layout>
   ),

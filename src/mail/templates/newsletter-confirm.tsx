@@ -1,4 +1,4 @@
-import { Action, Address, Layout, Paragraph } from './layout.js';
+import { Action, Layout, Paragraph, WayOut } from './layout.js';
 import type { Template } from './template.js';
 
 export const newsletterConfirm: Template<'newsletter-confirm'> = {
@@ -13,7 +13,7 @@ export const newsletterConfirm: Template<'newsletter-confirm'> = {
       <Action words={words} label={words.text('newsletter-confirm.button')} link={link} />
       <Paragraph quiet>{words.text('newsletter-confirm.otherwise')}</Paragraph>
       <Paragraph quiet>
-        {words.text('newsletter-confirm.leave')} <Address link={unsubscribe} />
+        <WayOut label={words.text('newsletter-confirm.leave')} link={unsubscribe} />
       </Paragraph>
     </Layout>
   ),

@@ -178,7 +178,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
   'milestone-letter': {
     params: { name: 'Ann', title: 'Winter', percent: 50, link, unsubscribe: 'https://x.test/stop' },
     subject: '50% of the goal is reached: Winter',
-    says: ['Hello Ann,', '“Winter” has come to 50%', link, 'https://x.test/stop'],
+    says: ['Hello Ann,', '“Winter” has come to 50%', link, 'Stop news of campaigns'],
   },
   'sign-in': {
     params: { link, minutes: 15 },
@@ -188,7 +188,7 @@ const cases: { [T in TemplateName]: { params: MailTemplates[T]; subject: string;
   'newsletter-confirm': {
     params: { lists: ['The week', 'River letters'], link, days: 7, unsubscribe: 'https://x.test/out' },
     subject: 'Please confirm your newsletter from The Meridian',
-    says: ['The week, River letters', '7 days', link, 'https://x.test/out'],
+    says: ['The week, River letters', '7 days', link, 'Stop all our newsletters'],
   },
   'payment-refunded': {
     params: { name: 'Ann', price },
