@@ -4,6 +4,7 @@ export default {
   testEnvironment: 'node',
   // Tests wait for databases and browsers more than they compute: two at a time, also on two cores.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 60_000,
   // What a file of tests loads is never quite let go: a process that holds too much is replaced between two files.
   workerIdleMemoryLimit: '1GB',
