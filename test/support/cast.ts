@@ -105,10 +105,16 @@ export class Cast {
 
   /** The gift's link, from the mail to whom it was sent. */
   async linkFor(address: string): Promise<string> {
-    const mails = await this.mailsTo(address, /redeem\/(confirm\/)?[\w-]{20,}/);
-    const token = /redeem\/(?:confirm\/)?([\w-]{20,})/.exec(mails)?.[1];
-    if (!token) throw new Error(`no link for ${address}`);
-    return token;
+    const mails = await eventually(
+      () => this.mailsSoFar(address),
+      (found) => tokenIn(found) !== null,
+    );
+    return tokenIn(mails) ?? '';
+  }
+
+  /** Null while the e-mail has not come. */
+  async linkSoFar(address: string): Promise<string | null> {
+    return tokenIn(await this.mailsSoFar(address));
   }
 
   async redeems(token: string, email: string): Promise<Response> {
@@ -148,10 +154,14 @@ export class Cast {
   /** The text of all e-mails to an address, once one of them says so. */
   async mailsTo(address: string, containing: RegExp): Promise<string> {
     return eventually(
-      async () =>
-        (await fetch(`${this.product.mailboxUrl}/api/messages?to=${encodeURIComponent(address)}`)).text(),
+      () => this.mailsSoFar(address),
       (mails) => containing.test(mails),
     );
+  }
+
+  private async mailsSoFar(address: string): Promise<string> {
+    const query = `to=${encodeURIComponent(address)}`;
+    return (await fetch(`${this.product.mailboxUrl}/api/messages?${query}`)).text();
   }
 
   private standin(path: string, body: object = {}): Promise<Response> {
@@ -165,4 +175,9 @@ export class Cast {
       body: JSON.stringify(body),
     });
   }
+}
+
+/** Of the link by which a gift is accepted, in the text of e-mails. */
+function tokenIn(mails: string): string | null {
+  return /redeem\/(?:confirm\/)?([\w-]{20,})/.exec(mails)?.[1] ?? null;
 }
