@@ -41,8 +41,8 @@ export interface CampaignView extends CampaignProgress {
 }
 
 /** In the words that it has for its state and the reader's language, where it has some. */
-export function campaignView(campaign: Campaign, body: ProgressBody, language: string): CampaignView {
-  const words = wordsIn(campaign.copy, body.status)[language as Language];
+export function campaignView(campaign: Campaign, body: ProgressBody, language: Language): CampaignView {
+  const words = wordsIn(campaign.copy, body.status)[language];
   const headline = words?.headline ?? campaign.headline;
   return { ...body, headline, story: words?.story ?? campaign.story };
 }

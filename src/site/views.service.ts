@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../campaigns/languages.js';
 import { Settings } from '../config/settings.js';
 import { assetVersion } from './assets.js';
 import { textFor } from './messages/text.js';
@@ -11,10 +12,11 @@ export class Views {
 
   constructor(private readonly settings: Settings) {}
 
-  view(): View {
+  /** `language`: of pages that speak more than one. */
+  view(language: Language = 'en'): View {
     const { baseUrl, livemode, newsroomName, NEWSROOM_ACCENT } = this.settings;
     return {
-      text: textFor('en'),
+      text: textFor(language),
       newsroom: { name: newsroomName, accent: NEWSROOM_ACCENT ?? null },
       baseUrl,
       assetVersion: this.version,

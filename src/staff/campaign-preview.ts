@@ -1,4 +1,5 @@
 import { type ShownState, shownStates } from '../campaigns/campaign-copy.js';
+import type { Language } from '../campaigns/languages.js';
 import { CampaignTally } from '../campaigns/campaign-tally.js';
 import { Campaign } from '../campaigns/campaign.js';
 import { progressBody } from '../campaigns/progress-body.js';
@@ -12,7 +13,7 @@ export function isShownState(word: unknown): word is ShownState {
 }
 
 /** As its page would be in that state, with a number that is made up. */
-export function shownAs(state: ShownState, campaign: Campaign, language: string): CampaignView {
+export function shownAs(state: ShownState, campaign: Campaign, language: Language): CampaignView {
   const published = Object.assign(new Campaign(), campaign, { published: true, baseline: 0 });
   const value = Math.floor((campaign.goalTarget * shares[state]) / 100);
   const figures = {

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { formatMoney, type Money } from '../../common/money.js';
+import { campaignUk } from './campaign.uk.js';
 import { en, type MessageKey, type Messages } from './en.js';
 
 export type { MessageKey } from './en.js';
@@ -72,7 +73,11 @@ export class Text {
   }
 }
 
-const texts: Record<string, Text> = { en: new Text('en', en) };
+/** Of Ukrainian there are the campaign's own pages; only these may be asked for in it. */
+const texts: Record<string, Text> = {
+  en: new Text('en', en),
+  uk: new Text('uk', { ...en, ...campaignUk }),
+};
 
 export const defaultLocale = 'en';
 

@@ -9,7 +9,7 @@ import { CardMarks } from '../ui/card-marks.js';
 import { Meter } from '../ui/meter.js';
 import { Notice } from '../ui/notice.js';
 import type { View } from '../view.js';
-import { ReaderPage } from './reader-page.js';
+import { ReaderPage, spokenIn } from './reader-page.js';
 
 interface Props {
   view: View;
@@ -24,6 +24,7 @@ interface Props {
 export function LandingPage({ view, trail, campaign, preview }: Props): ReactNode {
   const { text } = view;
   const title = campaign?.headline ?? text.t('landing.title');
+  const path = campaign ? `/campaigns/${campaign.slug}` : '/';
   const paragraphs = campaign ? campaign.story.split(/\n\s*\n/).filter((part) => part.trim() !== '') : [];
   return (
     <ReaderPage
@@ -31,7 +32,8 @@ export function LandingPage({ view, trail, campaign, preview }: Props): ReactNod
       trail={trail}
       title={title}
       description={plainText(paragraphs[0] ?? '') || text.t('landing.money.open.text')}
-      path={campaign ? `/campaigns/${campaign.slug}` : '/'}
+      path={spokenIn(text.locale, path)}
+      inLanguages={preview ? undefined : path}
     >
       {preview ? <Notice role="status">{preview}</Notice> : null}
       <div className="front">
@@ -132,7 +134,9 @@ function Questions({ text, campaign }: { text: Text; campaign: string | null }):
               {question === 'count' && campaign ? (
                 <>
                   {' '}
-                  <a href={`/campaigns/${campaign}/ledger`}>{text.t('landing.ledger')}</a>
+                  <a href={spokenIn(text.locale, `/campaigns/${campaign}/ledger`)}>
+                    {text.t('landing.ledger')}
+                  </a>
                 </>
               ) : null}
             </p>

@@ -9,7 +9,7 @@ import { ButtonLink } from '../ui/button.js';
 import { Meter } from '../ui/meter.js';
 import { Table } from '../ui/table.js';
 import type { View } from '../view.js';
-import { ReaderPage } from './reader-page.js';
+import { ReaderPage, spokenIn } from './reader-page.js';
 
 /** One change of the number, without the people behind it. */
 export type PublicChange = PublicEntry & { kind: EntryKind };
@@ -26,6 +26,7 @@ interface Props {
 export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode {
   const { text } = view;
   const { currency } = campaign.goal;
+  const path = `/campaigns/${campaign.slug}/ledger`;
   const frozen = frozenWords(text, campaign);
   const time = (at: string): string => text.moment(at, campaign.timeZone);
   return (
@@ -34,7 +35,8 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
       trail={{ campaign: campaign.slug, attribution: {} }}
       title={text.t('ledger.title')}
       description={text.t('ledger.lead')}
-      path={`/campaigns/${campaign.slug}/ledger`}
+      path={spokenIn(text.locale, path)}
+      inLanguages={path}
       width="narrow"
     >
       <div className="page-head">
@@ -74,7 +76,7 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
           <div>
             <ButtonLink
               look="quiet"
-              href={`/campaigns/${campaign.slug}/ledger?cursor=${encodeURIComponent(next)}`}
+              href={spokenIn(text.locale, `${path}?cursor=${encodeURIComponent(next)}`)}
             >
               {text.t('ledger.next')}
             </ButtonLink>

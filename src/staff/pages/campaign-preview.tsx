@@ -3,6 +3,7 @@ import { type ShownState, wordsIn } from '../../campaigns/campaign-copy.js';
 import type { Campaign } from '../../campaigns/campaign.js';
 import type { Language } from '../../campaigns/languages.js';
 import { copy as usual } from '../../placements/messages/copy.js';
+import { textFor } from '../../site/messages/text.js';
 import { LandingPage } from '../../site/pages/landing.js';
 import { shownAs } from '../campaign-preview.js';
 import type { StaffContext } from '../context.js';
@@ -23,5 +24,5 @@ export function CampaignPreview({ context, campaign, state, language = 'en' }: P
   const note = words.t('campaign.preview.note', { state: words.named('campaign', state) });
   const preview = `${note} ${words.t('copy.preview.banner', { headline, join, gift })}`;
   const trail = { campaign: campaign.slug, attribution: {} };
-  return <LandingPage view={view} trail={trail} campaign={shown} preview={preview} />;
+  return <LandingPage view={{ ...view, text: textFor(language) }} trail={trail} campaign={shown} preview={preview} />;
 }
