@@ -24,5 +24,12 @@ export function CampaignPreview({ context, campaign, state, language = 'en' }: P
   const note = words.t('campaign.preview.note', { state: words.named('campaign', state) });
   const preview = `${note} ${words.t('copy.preview.banner', { headline, join, gift })}`;
   const trail = { campaign: campaign.slug, attribution: {} };
-  return <LandingPage view={{ ...view, text: textFor(language) }} trail={trail} campaign={shown} preview={preview} />;
+  return (
+    <LandingPage
+      view={{ ...view, text: textFor(language) }}
+      trail={trail}
+      campaign={shown}
+      preview={preview}
+    />
+  );
 }
