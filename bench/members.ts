@@ -12,6 +12,8 @@ import type { Measure, Measurement } from './support/measurement.js';
 /** How many members there are, from few to many. Ten million take some minutes and 10 GB: `BENCH_MEMBERS=1000,1000000,10000000`. */
 const SIZES = (process.env.BENCH_MEMBERS ?? '1000,1000000').split(',').map(Number);
 const TIMES = 400;
+/** Not counted: the first size would pay for what all of them have warm. */
+const WARMING = 400;
 /** Members in one statement: a connection that is silent for long is given up. */
 const STEP = 100_000;
 /** Not more than this much dearer than for the fewest. */
@@ -86,6 +88,7 @@ async function costsAt(dataSource: DataSource, size: number): Promise<Costs> {
 }
 
 async function median(work: () => Promise<void>): Promise<number> {
+  for (let time = 0; time < WARMING; time += 1) await work();
   const times: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
     const began = performance.now();
