@@ -15,6 +15,7 @@ import { allowLargerBodies } from './http/body-limits.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { registerOperations } from './http/operations.js';
 import { describeApi } from './http/openapi.js';
+import { speakToReaders } from './http/reader-language.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
 import { acceptUploads } from './http/uploads.js';
@@ -73,6 +74,7 @@ async function configure(app: NestFastifyApplication, settings: Settings): Promi
       decorateReply: false,
     });
   registerSecurityHeaders(fastify, stripeOrigins(settings));
+  speakToReaders(fastify, settings);
   refuseUnstorableText(fastify, app.get(ErrorFilter));
   registerOperations(fastify, app.get(DataSource), settings);
   app.useGlobalPipes(validationPipe());

@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, IsNull, LessThan, MoreThan } from 'typeorm';
+import { spokenLanguage } from '../common/languages.js';
+import { fault } from '../common/faults.js';
 import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
 import { DomainError, InvalidInput } from '../common/errors.js';
@@ -34,7 +36,6 @@ export interface SignInRequest {
   ip: string;
   /** Where to go afterwards: a path of ours. */
   next?: string;
-  locale?: string;
 }
 
 /** Signing in by a link in an e-mail: no passwords to lose. */
@@ -64,10 +65,10 @@ export class SignIn implements OnModuleInit {
   }
 
   /** The caller learns nothing about who has an account: for any address it ends the same. */
-  async request({ email: typed, audience, ip, next, locale = 'en' }: SignInRequest): Promise<void> {
+  async request({ email: typed, audience, ip, next }: SignInRequest): Promise<void> {
     const email = normaliseEmail(typed);
     if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
-      throw new InvalidInput({ email: 'Please enter an e-mail address, such as ann@example.org.' });
+      throw new InvalidInput({ email: fault('address') });
     await this.limits.check('sign-in', ip);
     await this.limits.check('sign-in-email', email);
     if (!(await this.mayEnter(email, audience))) return;
@@ -76,7 +77,7 @@ export class SignIn implements OnModuleInit {
       await manager.insert(SignInLink, link.row);
       const params = { link: link.url, minutes: MINUTES };
       await this.mail.enqueue(manager, [
-        { template: 'sign-in', to: email, locale, params, dedupeKey: `sign-in:${newId()}` },
+        { template: 'sign-in', to: email, locale: spokenLanguage(), params, dedupeKey: `sign-in:${newId()}` },
       ]);
     });
   }

@@ -1,5 +1,5 @@
 import type { CampaignStatus } from './campaign.js';
-import { type Language, languages } from './languages.js';
+import { type Language, languages } from '../common/languages.js';
 import { richText } from './rich-text.js';
 
 /** What a campaign says instead of its usual words. */

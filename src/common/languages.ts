@@ -7,7 +7,12 @@ export type Language = (typeof languages)[number];
 
 /** The language of a BCP 47 tag (`uk-UA`); English for those that we do not speak. */
 export function languageOf(locale: string): Language {
-  return languages.find((language) => language === locale.split('-')[0]) ?? 'en';
+  return spokenHere(locale) ?? 'en';
+}
+
+/** The same; undefined for those that we do not speak. */
+export function spokenHere(locale: string): Language | undefined {
+  return languages.find((language) => language === locale.split('-')[0]);
 }
 
 const spoken = new AsyncLocalStorage<Language>();

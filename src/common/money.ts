@@ -40,6 +40,8 @@ export function formatMoney({ amount, currency }: Money, locale = 'en'): string 
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
+    // CLDR's Ukrainian knows a sign for the hryvnia alone: elsewhere it would say “5 EUR”.
+    currencyDisplay: locale.startsWith('uk') ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: whole ? 0 : digits,
     maximumFractionDigits: whole ? 0 : digits,
   }).format(amount / 10 ** digits);

@@ -1,3 +1,5 @@
+import { fault } from '../common/faults.js';
+import { spokenLanguage } from '../common/languages.js';
 import { formatMoney, money, type Money } from '../common/money.js';
 
 interface Bounds {
@@ -21,16 +23,16 @@ const bounds: Record<string, Bounds> = {
 export const donationCurrencies = Object.keys(bounds);
 
 /** Why an amount cannot be donated, in words for whoever gives; null when it can. */
-export function faultOf(
-  { amount, currency }: Money,
-  locale = 'en',
-): { field: 'amount' | 'currency'; message: string } | null {
+export function faultOf({
+  amount,
+  currency,
+}: Money): { field: 'amount' | 'currency'; message: string } | null {
   const limits = Object.hasOwn(bounds, currency) ? bounds[currency] : undefined;
-  if (!limits) return { field: 'currency', message: 'We cannot take donations in this currency.' };
-  const words = (minor: number): string => formatMoney(money(minor, currency), locale);
+  if (!limits) return { field: 'currency', message: fault('currency.other') };
+  const words = (minor: number): string => formatMoney(money(minor, currency), spokenLanguage());
   if (amount < limits.least)
-    return { field: 'amount', message: `Please give at least ${words(limits.least)}.` };
+    return { field: 'amount', message: fault('amount.least', { amount: words(limits.least) }) };
   if (amount > limits.most)
-    return { field: 'amount', message: `The most that can be given here is ${words(limits.most)}.` };
+    return { field: 'amount', message: fault('amount.most', { amount: words(limits.most) }) };
   return null;
 }

@@ -11,39 +11,40 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { faulty } from '../common/faults.js';
 import type { Money } from '../common/money.js';
 import { PayerCheckoutDto } from '../payments/checkout.dto.js';
 
 export class DonationAmountDto implements Money {
   /** Integer minor units. */
-  @Min(1, { message: 'Please give an amount above zero.' })
-  @IsInt({ message: 'Please give the amount as a whole number of the smallest unit.' })
+  @Min(1, faulty('amount.positive'))
+  @IsInt(faulty('amount.whole'))
   @ApiProperty({ type: 'integer', minimum: 1, description: 'Minor units' })
   amount!: number;
 
   /** ISO 4217, lower case. */
-  @IsString({ message: 'Please say in which currency.' })
-  @MaxLength(3, { message: 'We cannot take donations in this currency.' })
+  @IsString(faulty('currency'))
+  @MaxLength(3, faulty('currency.other'))
   @ApiProperty({ example: 'eur' })
   currency!: string;
 }
 
 export class DonationCheckoutDto extends PayerCheckoutDto {
-  @IsDefined({ message: 'Please choose an amount.' })
-  @IsObject({ message: 'Please choose an amount.' })
+  @IsDefined(faulty('amount'))
+  @IsObject(faulty('amount'))
   @ValidateNested()
   @Type(() => DonationAmountDto)
   @ApiProperty({ type: DonationAmountDto })
   amount!: DonationAmountDto;
 
-  @IsIn(['once', 'month', 'year'], { message: 'Please choose once, every month or every year.' })
+  @IsIn(['once', 'month', 'year'], faulty('interval'))
   @ApiProperty({ enum: ['once', 'month', 'year'] })
   interval!: 'once' | 'month' | 'year';
 
   /** In honour or in memory of somebody. */
   @IsOptional()
-  @IsString({ message: 'Please enter a dedication.' })
-  @MaxLength(200, { message: 'Please keep the dedication to 200 characters.' })
+  @IsString(faulty('dedication'))
+  @MaxLength(200, faulty('dedication.long'))
   @ApiPropertyOptional()
   dedication?: string;
 }

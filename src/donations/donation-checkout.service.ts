@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { bought } from '../payments/bought.js';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { InvalidInput } from '../common/errors.js';
 import { money } from '../common/money.js';
@@ -19,9 +20,9 @@ export class DonationCheckout {
   ) {}
 
   /** @throws InvalidInput at `amount.amount`, `amount.currency` or `campaign`, PaymentsUnavailable */
-  async start(dto: DonationCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
-    const fault = faultOf(dto.amount, locale);
-    if (fault) throw new InvalidInput({ [`amount.${fault.field}`]: fault.message });
+  async start(dto: DonationCheckoutDto): Promise<OpenCheckout> {
+    const found = faultOf(dto.amount);
+    if (found) throw new InvalidInput({ [`amount.${found.field}`]: found.message });
     const campaign = await this.campaigns.forCheckout(dto.campaign);
     const dedication = dto.dedication?.trim();
     return this.checkout.start({
@@ -29,10 +30,9 @@ export class DonationCheckout {
       price: money(dto.amount.amount, dto.amount.currency),
       interval: dto.interval,
       productKey: 'donation',
-      description: `${this.settings.newsroomName}: donation`,
+      what: bought('donation', { newsroom: this.settings.newsroomName }),
       email: dto.email,
       name: dto.name,
-      locale,
       campaignId: campaign?.id,
       attribution: { ...dto.attribution },
       details: dedication ? { dedication } : {},

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language } from '../campaigns/languages.js';
+import type { Language } from '../common/languages.js';
 
 /** A draft can be changed; once readers have seen it, it can only be stopped, or decided for one of its variants. */
 export type ExperimentStatus = 'draft' | 'running' | 'stopped' | 'decided';

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { fault } from '../common/faults.js';
 import { instantToLocalDate, localDateToInstant } from '../common/dates.js';
 
 /** Gifts arrive with the morning's mail of the campaign's zone. */
@@ -22,12 +23,8 @@ export function lastDeliveryDay(zone: string, now: Date): string {
   return DateTime.fromJSDate(now, { zone }).plus({ years: 1 }).toISODate() ?? '';
 }
 
-const wordings: Record<DayFault, string> = {
-  'no such day': 'There is no such day. Please choose one, such as 2026-12-24.',
-  past: 'That day has passed. Please choose today or a later one.',
-  'too far': 'That is more than a year ahead. Please choose an earlier day.',
-};
+const faults = { 'no such day': 'gift.day.none', past: 'gift.day.past', 'too far': 'gift.day.far' } as const;
 
-export function dayFaultInWords(fault: DayFault): string {
-  return wordings[fault];
+export function dayFaultInWords(found: DayFault): string {
+  return fault(faults[found]);
 }

@@ -11,7 +11,7 @@ export function deliveryMail(gift: Gift, recipientEmail: string, link: string): 
   return {
     template: 'gift-delivery',
     to: recipientEmail,
-    locale: 'en',
+    locale: gift.locale,
     params: contents(gift, link),
     // One for each link: to a corrected address it goes once more.
     dedupeKey: `gift-delivery:${id}:${linkVersion}`,
@@ -31,7 +31,7 @@ export function reminderMail(gift: Gift, { to, kind, link }: Reminder): MailRequ
   return {
     template: 'gift-reminder',
     to,
-    locale: 'en',
+    locale: gift.locale,
     params: contents(gift, link),
     dedupeKey: `gift-reminder:${id}:${linkVersion}:${kind}`,
     about: id,
@@ -39,7 +39,7 @@ export function reminderMail(gift: Gift, { to, kind, link }: Reminder): MailRequ
 }
 
 interface AcceptedBy {
-  redeemer: { email: string; name: string };
+  redeemer: { email: string; name: string; locale: string };
   given: Given;
   link: string;
 }
@@ -51,7 +51,7 @@ export function acceptedMail({ id, giverName }: Gift, { redeemer, given, link }:
   return {
     template: 'gift-accepted',
     to: redeemer.email,
-    locale: 'en',
+    locale: redeemer.locale,
     params: {
       name: redeemer.name,
       giverName,

@@ -18,6 +18,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { eachFaulty, faulty } from '../common/faults.js';
 import type { Money } from '../common/money.js';
 import { CheckoutDto, OpenCheckoutDto } from '../payments/checkout.dto.js';
 import { MoneyDto } from '../payments/purchase.dto.js';
@@ -27,11 +28,11 @@ import { LONGEST_MESSAGE, MOST_RECIPIENTS } from './gift-sizes.js';
 /** As the table of terms allows. */
 const LONGEST_MONTHS = 60;
 
-const name = { message: 'Please enter a name of at most 200 characters.' };
-const address = { message: 'Please enter an e-mail address such as name@example.org.' };
-const months = { message: 'Please choose one of the terms.' };
-const pool = { message: `Please choose how many you give, from 1 to ${MOST_RECIPIENTS}.` };
-const choice = { message: 'Please choose what you give.' };
+const name = faulty('name.long');
+const address = faulty('address');
+const months = faulty('gift.months');
+const pool = faulty('gift.pool', { most: MOST_RECIPIENTS });
+const choice = faulty('gift.plan');
 
 export class GiverDto {
   @Matches(/\S/, name)
@@ -61,14 +62,14 @@ export class RecipientDto {
   email?: string;
 
   @IsOptional()
-  @IsString({ message: 'Please enter a message.' })
-  @MaxLength(LONGEST_MESSAGE, { message: 'Please keep the message to 1,000 characters.' })
+  @IsString(faulty('gift.message'))
+  @MaxLength(LONGEST_MESSAGE, faulty('gift.message.long'))
   @ApiPropertyOptional({ maxLength: LONGEST_MESSAGE, description: 'Shown as it is, markup too.' })
   message?: string;
 
   /** A local date of the campaign's zone, `2026-12-24`, from today to a year ahead; without it, right away. */
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Please choose a day, such as 2026-12-24.' })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, faulty('gift.day'))
   @ApiPropertyOptional({ format: 'date' })
   deliverOn?: string;
 }
@@ -91,19 +92,19 @@ export class GiftCheckoutDto extends CheckoutDto {
   @ApiProperty({ type: 'integer', example: 3 })
   months!: number;
 
-  @IsDefined({ message: 'Please say whom the gift is from.' })
-  @IsObject({ message: 'Please say whom the gift is from.' })
+  @IsDefined(faulty('gift.giver'))
+  @IsObject(faulty('gift.giver'))
   @ValidateNested()
   @Type(() => GiverDto)
   @ApiProperty({ type: GiverDto })
   giver!: GiverDto;
 
   @ValidateIf(forSomebody)
-  @IsArray({ message: 'Please say whom the gift is for.' })
-  @ArrayMinSize(1, { message: 'Please say whom the gift is for.' })
-  @ArrayMaxSize(MOST_RECIPIENTS, { message: `At most ${MOST_RECIPIENTS} gifts fit in one order, please.` })
-  @IsObject({ each: true, message: 'Please say for each gift whom it is for.' })
-  @ValidateNested({ each: true, message: 'Please say whom this gift is for.' })
+  @IsArray(faulty('gift.recipients'))
+  @ArrayMinSize(1, faulty('gift.recipients'))
+  @ArrayMaxSize(MOST_RECIPIENTS, faulty('gift.many', { most: MOST_RECIPIENTS }))
+  @IsObject(eachFaulty('gift.recipients.each'))
+  @ValidateNested(eachFaulty('gift.recipient'))
   @Type(() => RecipientDto)
   @ApiPropertyOptional({ type: [RecipientDto], maxItems: MOST_RECIPIENTS })
   recipients: RecipientDto[] = [];
@@ -118,7 +119,7 @@ export class GiftCheckoutDto extends CheckoutDto {
 
   /** Whether several gifts to the same address are meant; otherwise each further one is an error at its `email`. */
   @IsOptional()
-  @IsBoolean({ message: 'Please say true or false.' })
+  @IsBoolean(faulty('yes-or-no'))
   @ApiPropertyOptional({ default: false })
   allowDuplicates?: boolean;
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { bought } from '../payments/bought.js';
+import { fault } from '../common/faults.js';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { Clock } from '../common/clock.js';
 import { InvalidInput } from '../common/errors.js';
@@ -36,7 +38,7 @@ export class GiftCheckout {
    * Opens Stripe's page for the whole order.
    * @throws InvalidInput at `plan`, `months`, `campaign` or `recipients.N.deliverOn` and `.email`, PaymentsUnavailable
    */
-  async start(dto: GiftCheckoutDto, locale = 'en'): Promise<OpenCheckout & Offer> {
+  async start(dto: GiftCheckoutDto): Promise<OpenCheckout & Offer> {
     const { plan, term, campaign, order } = await this.read(dto);
     const { recipients, giver, pool } = order;
     const gifts = recipients.length + pool;
@@ -46,10 +48,9 @@ export class GiftCheckout {
       quantity: gifts,
       interval: 'once',
       productKey: `gift-${plan.id}-${term.months}`,
-      description: `${this.settings.newsroomName}: gift of ${term.months} months, ${plan.name}`,
+      what: bought('gift', { newsroom: this.settings.newsroomName, plan: plan.name, months: term.months }),
       email: giver.email,
       name: giver.name,
-      locale,
       campaignId: campaign?.id,
       attribution: { ...dto.attribution },
       details: { ...order },
@@ -61,9 +62,9 @@ export class GiftCheckout {
 
   private async read(dto: GiftCheckoutDto) {
     const plan = await this.plans.find(dto.plan);
-    if (!plan) throw new InvalidInput({ plan: 'Please choose what you give.' });
+    if (!plan) throw new InvalidInput({ plan: fault('gift.plan') });
     const term = await this.plans.giftTerm(plan.id, dto.months);
-    if (!term) throw new InvalidInput({ months: 'Please choose one of the terms.' });
+    if (!term) throw new InvalidInput({ months: fault('gift.months') });
     const campaign = await this.campaigns.forCheckout(dto.campaign);
     const order = giftOrder(dto, plan.tier, this.campaigns.zoneOf(campaign), this.clock.now());
     return { plan, term, campaign, order };

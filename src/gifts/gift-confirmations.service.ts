@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, MoreThan } from 'typeorm';
+import { spokenLanguage } from '../common/languages.js';
 import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
 import { NotFound } from '../common/errors.js';
@@ -51,7 +52,7 @@ export class GiftConfirmations {
     const params = { name, link: `${this.settings.baseUrl}/redeem/confirm/${token}` };
     const dedupeKey = `gift-confirm:${tokenHash}`;
     await this.mail.enqueue(manager, [
-      { template: 'gift-confirm', to: email, locale: 'en', params, dedupeKey },
+      { template: 'gift-confirm', to: email, locale: spokenLanguage(), params, dedupeKey },
     ]);
     return { until: expiresAt, instead: this.slip(gift.id, heldFor) };
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { fault } from '../common/faults.js';
 import { Clock } from '../common/clock.js';
 import { addDays, instantToLocalDate } from '../common/dates.js';
 import { InvalidInput, NotFound } from '../common/errors.js';
@@ -82,7 +83,7 @@ export class GiftCorrections {
     const state = givenGiftState(gift, now);
     const allowed = changeAllowed(state);
     if (!allowed) throw new GiftNotChangeable(state);
-    if (gift.linkVersion >= MOST_LINKS) throw new InvalidInput({ email: tooOften });
+    if (gift.linkVersion >= MOST_LINKS) throw new InvalidInput({ email: fault('gift.resent') });
     const had = gift.recipientEmail;
     Object.assign(gift, recipientOf(details));
     if (allowed === 'correct') Object.assign(gift, dayOf(gift, details.deliverOn, zone, now));
@@ -117,9 +118,6 @@ export class GiftCorrections {
     );
   }
 }
-
-const tooOften =
-  'This gift was sent many times already. Please answer one of our e-mails, and we look into it.';
 
 /** It leaves by e-mail on its day after all: no link is valid until then. */
 async function takeBack(manager: EntityManager, gift: Gift): Promise<void> {

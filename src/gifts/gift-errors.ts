@@ -1,3 +1,4 @@
+import { fault } from '../common/faults.js';
 import { DomainError } from '../common/errors.js';
 import type { GivenGiftState } from './gift-state.js';
 
@@ -56,20 +57,6 @@ export class GiftNotChangeable extends DomainError {
   readonly status = 409;
 
   constructor(readonly state: GivenGiftState) {
-    super(wordings[state]);
+    super(fault(`gift.state.${state}`));
   }
 }
-
-const wordings: Record<GivenGiftState, string> = {
-  waiting: 'This gift has not left yet.',
-  leaving: 'This gift is just leaving.',
-  sent: 'This gift has left in the meantime.',
-  handed: 'The link of this gift is with its giver.',
-  undeliverable: 'This gift could not be delivered.',
-  opened: 'This gift has been accepted in the meantime.',
-  pooled: 'This gift is for readers who cannot afford one.',
-  expired: 'The time to accept this gift has passed.',
-  refunded: 'The money for this gift went back.',
-  void: 'This gift was taken back by the newsroom.',
-  'on-hold': 'This gift is on hold, because its payment is being looked into.',
-};

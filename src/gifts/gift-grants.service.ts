@@ -13,6 +13,7 @@ import { Gift } from './gift.js';
 export interface Redeemer {
   email: string;
   name: string;
+  locale: string;
 }
 
 /** Makes a member of who gets a gift, or gives a member more time. */

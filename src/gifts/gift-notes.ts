@@ -1,3 +1,4 @@
+import { fault } from '../common/faults.js';
 import { normaliseEmail } from '../common/email.js';
 import type { GiftCheckoutDto } from './gift-checkout.dto.js';
 
@@ -17,7 +18,7 @@ export function giftNotes({ giver, recipients }: GiftCheckoutDto): GiftNote[] {
       {
         code: 'own_address',
         field: `recipients.${index}.email`,
-        message: 'This is the giver’s own address: the gift comes back to them.',
+        message: fault('gift.own'),
       },
     ];
   });

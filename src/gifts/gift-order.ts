@@ -1,3 +1,4 @@
+import { fault } from '../common/faults.js';
 import { normaliseEmail } from '../common/email.js';
 import { type FieldErrors, InvalidInput } from '../common/errors.js';
 import type { Purchase } from '../payments/purchase.js';
@@ -35,7 +36,7 @@ export function giftOrder(dto: GiftCheckoutDto, tier: string, zone: string, now:
   const { name, email } = giver;
   const pool = dto.pool ?? 0;
   if (recipients.length + pool > MOST_RECIPIENTS)
-    throw new InvalidInput({ pool: `At most ${MOST_RECIPIENTS} gifts fit in one order, please.` });
+    throw new InvalidInput({ pool: fault('gift.many', { most: MOST_RECIPIENTS }) });
   return { plan, tier, months, giver: { name: name.trim(), email: email.trim() }, recipients, pool };
 }
 
@@ -62,7 +63,7 @@ export function repeatedAddresses(recipients: RecipientDto[]): FieldErrors {
     const seen = first.get(address);
     if (!address) continue;
     if (seen === undefined) first.set(address, index + 1);
-    else errors[`recipients.${index}.email`] = `Gift ${seen} goes to the same address. Is that meant?`;
+    else errors[`recipients.${index}.email`] = fault('gift.twice', { first: seen });
   }
   return errors;
 }

@@ -139,6 +139,7 @@ function giftsOf({ purchase, at, price }: Paid, now: Date): Gift[] {
       pooledAt: recipient.pooledAt,
       giverName: order.giver.name,
       giverEmail: order.giver.email,
+      locale: purchase.locale,
       recipientName: recipient.name,
       recipientEmail: recipient.email,
       message: recipient.message,

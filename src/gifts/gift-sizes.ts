@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { fault } from '../common/faults.js';
 import { InvalidInput } from '../common/errors.js';
 
 export const LONGEST_MESSAGE = 1_000;
@@ -19,14 +20,13 @@ export class OrderOfFittingSize implements CanActivate {
     if (Array.isArray(recipients) && recipients.length > MOST_RECIPIENTS)
       throw new InvalidInput({ recipients: tooManyRecipients(recipients.length) });
     if ([body, ...(Array.isArray(recipients) ? recipients : [])].some(hasTooManyFields))
-      throw new InvalidInput({ recipients: 'There are fields here that are not known.' });
+      throw new InvalidInput({ recipients: fault('gift.unknown') });
     return true;
   }
 }
 
 export function tooManyRecipients(count: number): string {
-  const [given, most] = [count, MOST_RECIPIENTS].map((number) => number.toLocaleString('en'));
-  return `These are ${given} gifts. At most ${most} fit in one order, please.`;
+  return fault('gift.many.given', { given: count, most: MOST_RECIPIENTS });
 }
 
 function hasTooManyFields(value: unknown): boolean {

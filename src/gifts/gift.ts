@@ -60,6 +60,10 @@ export class Gift {
   @Column('text')
   giverEmail!: string;
 
+  /** BCP 47: the language that it was bought in; its recipient is written to in it as well. */
+  @Column('text', { default: 'en' })
+  locale!: string;
+
   @Column('text', { nullable: true })
   recipientName!: string | null;
 

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { faulty } from '../common/faults.js';
 import type { GiftStatus } from './gift.js';
 
-const name = { message: 'Please enter your name.' };
-const address = { message: 'Please enter an e-mail address such as name@example.org.' };
+const name = faulty('name');
+const address = faulty('address');
 
 /** A gift as its link shows it. `expiresAt` is ISO 8601 UTC. */
 export class GiftDto {
@@ -30,7 +31,7 @@ export class RedeemDto {
   email?: string;
 
   @IsOptional()
-  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
+  @MaxLength(200, faulty('name.long'))
   @Matches(/\S/, name)
   @IsString(name)
   @ApiPropertyOptional()
@@ -46,7 +47,7 @@ export class RedeemDto {
 
 /** As the form asks it of who is not known, in its order: so are faults listed. */
 export class NamedRedeemDto {
-  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
+  @MaxLength(200, faulty('name.long'))
   @Matches(/\S/, name)
   @IsString(name)
   name!: string;

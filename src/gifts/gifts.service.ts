@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { spokenLanguage } from '../common/languages.js';
+import { fault } from '../common/faults.js';
 import { Clock } from '../common/clock.js';
 import { normaliseEmail } from '../common/email.js';
 import { InvalidInput, NotFound } from '../common/errors.js';
@@ -73,17 +75,18 @@ export class Gifts {
       const gift = await this.lock(manager, giftId);
       // Another address was named since, or the gift was sent elsewhere.
       if (gift.status !== 'redeemed' && gift.heldFor !== normaliseEmail(email)) throw noGift();
-      return this.complete(manager, gift, { email, name });
+      return this.complete(manager, gift, { email, name, locale: spokenLanguage() });
     });
   }
 
   /** Who nothing is asked of: the signed-in reader, else whom the gift was mailed to. */
   private async redeemerOf(gift: Gift, wanted: Wanted, signedInAs: string | null): Promise<Redeemer> {
     const email = wanted.email ?? signedInAs ?? gift.recipientEmail;
-    if (!email) throw new InvalidInput({ email: 'Please enter an e-mail address such as name@example.org.' });
-    if (wanted.name) return { email, name: wanted.name };
+    if (!email) throw new InvalidInput({ email: fault('address') });
+    const locale = spokenLanguage();
+    if (wanted.name) return { email, name: wanted.name, locale };
     const own = gift.isFor(normaliseEmail(email)) ? gift.recipientName : null;
-    return { email, name: (await this.members.byEmail(email))?.name ?? own ?? '' };
+    return { email, name: (await this.members.byEmail(email))?.name ?? own ?? '', locale };
   }
 
   private async lock(manager: EntityManager, id: string): Promise<Gift> {
@@ -105,11 +108,11 @@ export class Gifts {
   }
 
   private async tellGiver(manager: EntityManager, gift: Gift, { name }: Redeemer): Promise<void> {
-    const { giverName, giverEmail } = gift;
+    const { giverName, giverEmail, locale } = gift;
     const params = { giverName, recipientName: name || gift.recipientName };
     const dedupeKey = `gift-redeemed:${gift.id}`;
     await this.mail.enqueue(manager, [
-      { template: 'gift-redeemed', to: giverEmail, locale: 'en', params, dedupeKey },
+      { template: 'gift-redeemed', to: giverEmail, locale, params, dedupeKey },
     ]);
   }
 }

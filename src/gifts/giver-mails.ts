@@ -47,8 +47,8 @@ export function thanksMail(gift: Gift, thanks: string, page: string): MailReques
   };
 }
 
-function toGiver({ id, giverEmail }: Gift) {
-  return { to: giverEmail, locale: 'en', about: id };
+function toGiver({ id, giverEmail, locale }: Gift) {
+  return { to: giverEmail, locale, about: id };
 }
 
 function names({ giverName, recipientName }: Gift) {

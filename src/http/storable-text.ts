@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { fault } from '../common/faults.js';
 import { type FieldErrors, InvalidInput, NotFound } from '../common/errors.js';
 import type { ErrorFilter } from './error.filter.js';
 
@@ -25,8 +26,7 @@ function bodyFault(body: unknown): InvalidInput | null {
 
 /** The dotted paths of texts that cannot be kept. */
 export function unstorable(value: unknown, path = '', depth = 0): FieldErrors {
-  if (typeof value === 'string')
-    return isStorable(value) ? {} : { [path]: 'This contains a character that we cannot keep.' };
+  if (typeof value === 'string') return isStorable(value) ? {} : { [path]: fault('text.unstorable') };
   // A file's bytes are looked at by who reads them as something.
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return {};
   if (depth === DEEPEST) return { [path]: 'This is nested too deeply.' };

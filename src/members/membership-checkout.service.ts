@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { bought } from '../payments/bought.js';
+import { fault } from '../common/faults.js';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { InvalidInput } from '../common/errors.js';
 import type { OpenCheckout } from '../payments/checkout-request.js';
@@ -21,9 +23,9 @@ export class MembershipCheckout {
   ) {}
 
   /** @throws InvalidInput at `plan` or `campaign`, AlreadyMember, PaymentsUnavailable */
-  async start(dto: MembershipCheckoutDto, locale = 'en'): Promise<OpenCheckout> {
+  async start(dto: MembershipCheckoutDto): Promise<OpenCheckout> {
     const plan = await this.plans.find(dto.plan);
-    if (!plan) throw new InvalidInput({ plan: 'Please choose one of the memberships.' });
+    if (!plan) throw new InvalidInput({ plan: fault('plan') });
     const campaign = await this.campaigns.forCheckout(dto.campaign);
     if (dto.email) await this.running.refuseSecond(dto.email);
     return this.checkout.start({
@@ -32,10 +34,9 @@ export class MembershipCheckout {
       interval: plan.interval,
       trialDays: plan.trialDays,
       productKey: plan.productKey,
-      description: `${this.settings.newsroomName}: ${plan.name} membership`,
+      what: bought('membership', { newsroom: this.settings.newsroomName, plan: plan.name }),
       email: dto.email,
       name: dto.name,
-      locale,
       campaignId: campaign?.id,
       attribution: { ...dto.attribution },
       details: { plan: plan.id },

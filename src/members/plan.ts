@@ -1,5 +1,8 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Language } from '../common/languages.js';
 import { type Money, money } from '../common/money.js';
+
+export type Blurbs = Partial<Record<Language, string>>;
 
 /** What a recurring membership costs: tier × interval × currency. */
 @Entity({ name: 'plans' })
@@ -20,6 +23,10 @@ export class Plan {
 
   @Column('text')
   blurb!: string;
+
+  /** The same in other languages. */
+  @Column('jsonb', { default: {} })
+  blurbs!: Blurbs;
 
   @Column('text')
   interval!: 'month' | 'year';

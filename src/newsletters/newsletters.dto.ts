@@ -9,9 +9,10 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { eachFaulty, faulty } from '../common/faults.js';
 
-const address = { message: 'Please enter a correct e-mail address, such as name@example.org.' };
-const choice = { message: 'Please choose at least one newsletter.' };
+const address = faulty('address');
+const choice = faulty('newsletters');
 
 /** As JSON, or as a form posts it: one list is a text, several are an array. */
 export class SubscribeDto {
@@ -21,9 +22,9 @@ export class SubscribeDto {
   @ApiProperty({ format: 'email' })
   email!: string;
 
-  @Matches(/^[a-z0-9-]{1,40}$/, { each: true, message: 'There is no such newsletter.' })
-  @ArrayUnique({ message: 'Please name each newsletter once.' })
-  @ArrayMaxSize(20, { message: 'There are not as many newsletters.' })
+  @Matches(/^[a-z0-9-]{1,40}$/, eachFaulty('newsletters.none'))
+  @ArrayUnique(faulty('newsletters.twice'))
+  @ArrayMaxSize(20, faulty('newsletters.many'))
   @ArrayNotEmpty(choice)
   @IsArray(choice)
   @Transform(({ value }) => (typeof value === 'string' ? [value] : value))

@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, In, LessThan, MoreThan } from 'typeorm';
+import { spokenLanguage } from '../common/languages.js';
+import { fault } from '../common/faults.js';
 import { Clock } from '../common/clock.js';
 import { addDays } from '../common/dates.js';
 import { normaliseEmail } from '../common/email.js';
@@ -47,7 +49,7 @@ export class Newsletters implements OnModuleInit {
    */
   async ask({ email, lists }: SubscribeDto, ip: string): Promise<void> {
     const known = (await this.offered()).filter(({ key }) => lists.includes(key));
-    if (known.length !== lists.length) throw new InvalidInput({ lists: 'There is no such newsletter.' });
+    if (known.length !== lists.length) throw new InvalidInput({ lists: fault('newsletters.none') });
     const normalisedEmail = normaliseEmail(email);
     await this.limits.check('newsletter', ip);
     await this.limits.check('newsletter-email', normalisedEmail);
@@ -60,7 +62,7 @@ export class Newsletters implements OnModuleInit {
         {
           template: 'newsletter-confirm',
           to: email,
-          locale: 'en',
+          locale: spokenLanguage(),
           params: {
             lists: known.map(({ name }) => name),
             link: `${this.settings.baseUrl}/newsletters/confirm/${token}`,

@@ -1,4 +1,5 @@
 import type { Money } from '../common/money.js';
+import type { WhatIsBought } from './bought.js';
 import type { Attribution, Interval } from './purchase.js';
 
 /** What a feature wants paid. */
@@ -15,11 +16,10 @@ export interface CheckoutRequest {
   firstChargeAt?: Date;
   /** The same for all buyers of the same thing: becomes Stripe's product. */
   productKey: string;
-  /** Shown on Stripe's page and receipt, and names the product there: never a person. */
-  description: string;
+  /** Never a person. In English it names Stripe's product, which is one for everybody. */
+  what: WhatIsBought;
   email?: string;
   name?: string;
-  locale?: string;
   memberId?: string;
   campaignId?: string;
   attribution?: Attribution;

@@ -1,14 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsEmail, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { faulty } from '../common/faults.js';
 import { AttributionDto } from './attribution.dto.js';
 
 /** What every checkout may say besides what it is for. */
 export abstract class CheckoutDto {
   /** The campaign's slug; without it, the one that runs. */
   @IsOptional()
-  @IsString({ message: 'The campaign must be a text.' })
-  @MaxLength(100, { message: 'There is no such campaign.' })
+  @IsString(faulty('campaign.none'))
+  @MaxLength(100, faulty('campaign.none'))
   @ApiPropertyOptional({ example: 'birthday' })
   campaign?: string;
 
@@ -23,14 +24,14 @@ export abstract class CheckoutDto {
 /** Where the payer may already say who they are; otherwise Stripe's page asks. */
 export abstract class PayerCheckoutDto extends CheckoutDto {
   @IsOptional()
-  @IsEmail({}, { message: 'Please enter an e-mail address such as name@example.org.' })
-  @MaxLength(254, { message: 'Please enter an e-mail address such as name@example.org.' })
+  @IsEmail({}, faulty('address'))
+  @MaxLength(254, faulty('address'))
   @ApiPropertyOptional()
   email?: string;
 
   @IsOptional()
-  @IsString({ message: 'Please enter a name.' })
-  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
+  @IsString(faulty('name'))
+  @MaxLength(200, faulty('name.long'))
   @ApiPropertyOptional()
   name?: string;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type QueryDeepPartialEntity, Repository } from 'typeorm';
+import { spokenLanguage } from '../common/languages.js';
+import { fault } from '../common/faults.js';
 import { Clock } from '../common/clock.js';
 import { InvalidInput, NotFound } from '../common/errors.js';
 import { newId } from '../common/ids.js';
@@ -78,7 +80,8 @@ export class Checkout {
   }
 
   private newPurchase(request: CheckoutRequest): Purchase {
-    const { price, quantity = 1, locale = 'en', attribution = {}, submitType = 'pay', ...rest } = request;
+    const { price, quantity = 1, what, attribution = {}, submitType = 'pay', ...rest } = request;
+    const locale = spokenLanguage();
     const { amount, currency } = multiplyMoney(price, quantity);
     return this.purchases.create({
       ...rest,
@@ -87,6 +90,8 @@ export class Checkout {
       currency,
       quantity,
       locale,
+      description: what('en'),
+      title: locale === 'en' ? null : what(locale),
       attribution,
       submitType,
       status: 'open',
@@ -120,6 +125,6 @@ function wantsNewKey(error: unknown): boolean {
 function forReader(error: unknown, purchaseId: string): unknown {
   if (error instanceof PaymentsUnavailable) return new PaymentsUnavailable(purchaseId, { cause: error });
   if (error instanceof StripeRefused && (error.param === 'customer_email' || error.param === 'email'))
-    return new InvalidInput({ email: 'Please check this e-mail address.' });
+    return new InvalidInput({ email: fault('address.refused') });
   return error;
 }

@@ -1,3 +1,4 @@
+import { fault } from '../common/faults.js';
 import { DomainError } from '../common/errors.js';
 
 /** It was paid, or its page has closed: a new one must be begun. */
@@ -6,6 +7,6 @@ export class PurchaseClosed extends DomainError {
   readonly status = 409;
 
   constructor() {
-    super('This payment page has closed. Please start again.');
+    super(fault('purchase.closed'));
   }
 }

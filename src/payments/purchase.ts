@@ -77,9 +77,13 @@ export class Purchase {
   @Column('timestamptz', { nullable: true })
   firstChargeAt!: Date | null;
 
-  /** What Stripe's page and the receipt call it, in the reader's language. */
+  /** What staff and Stripe call it. */
   @Column('text')
   description!: string;
+
+  /** What its buyer calls it, where that is not English. */
+  @Column('text', { nullable: true })
+  title!: string | null;
 
   /** Which of our things it is, the same for all its buyers (`plan-supporter-month`): becomes Stripe's product id. */
   @Column('text')

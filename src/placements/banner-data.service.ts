@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { CampaignWords } from '../campaigns/campaign-copy.js';
 import { Progress, type Snapshot } from '../campaigns/progress.service.js';
 import { Settings } from '../config/settings.js';
-import { languages } from '../campaigns/languages.js';
+import { type Claim, claimIn } from '../campaigns/claim.js';
+import { type Language, languages } from '../common/languages.js';
 import type { Experiment } from '../experiments/experiment.js';
 import { Experiments } from '../experiments/experiments.service.js';
 import { Newsletters } from '../newsletters/newsletters.service.js';
@@ -73,7 +74,10 @@ export class BannerDataOf {
       ['join', 'gift', 'donate', 'newsletters'].map((name) => [name, `${baseUrl}/${name}`]),
     );
     const copy = Object.fromEntries(
-      languages.map((one) => [one, { ...usual[one], ...banner(snapshot.words[one]) }]),
+      languages.map((one) => [
+        one,
+        { ...usual[one], ...banner(snapshot.words[one]), ...claims(snapshot.body.claims, one) },
+      ]),
     );
     const rest = JSON.stringify({ ...told, copy, links, lists });
     const json = Buffer.from(`{"campaign":${snapshot.json.toString()},${rest.slice(1)}`);
@@ -98,6 +102,12 @@ function variety(of: Placement | Experiment | null): string {
 /** The story is for the campaign's own page. */
 function banner(words: CampaignWords = {}): object {
   return Object.fromEntries(Object.entries(words).filter(([name]) => name !== 'story'));
+}
+
+/** Where any of them reads otherwise in that language. */
+function claims(all: Claim[], language: Language): object {
+  const isTranslated = all.some(({ translations }) => translations?.[language]);
+  return isTranslated ? { claims: all.map((claim) => claimIn(claim, language)) } : {};
 }
 
 /** A decided one has its winner alone, and no key: nothing is counted any more. */

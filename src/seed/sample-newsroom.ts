@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Clock } from '../common/clock.js';
 import { addDays, instantToLocalDate, localDateToInstant } from '../common/dates.js';
 import { newId } from '../common/ids.js';
+import { cleanCopy, type WordsByLanguage } from '../campaigns/campaign-copy.js';
 import type { Claim } from '../campaigns/claim.js';
 
 const zone = 'Europe/Kyiv';
@@ -11,6 +12,7 @@ const tiers = [
     tier: 'supporter',
     name: 'Supporter',
     blurb: 'Keeps the newsroom open, every day of the year.',
+    blurbs: { uk: 'Тримає редакцію відкритою щодня, цілий рік.' },
     month: 500,
     year: 5000,
   },
@@ -18,6 +20,7 @@ const tiers = [
     tier: 'patron',
     name: 'Patron',
     blurb: 'Pays for the stories that take months.',
+    blurbs: { uk: 'Оплачує історії, на які йдуть місяці.' },
     month: 1500,
     year: 15_000,
   },
@@ -34,6 +37,17 @@ const story = `Millions of people read us, but only one in 10,000 makes a financ
 For our third birthday, we are looking for 1,000 new members. Three years of reporting were funded by readers: no owner, no party, no advertiser decided what we wrote. Become a member now, and help us prepare for the fourth.
 
 You can also give a membership to a friend, or help us spread the word.`;
+
+const inUkrainian: WordsByLanguage = {
+  uk: {
+    headline: 'Три роки журналістики на кошти читачів',
+    story: `Нас читають мільйони, але лише один із 10 000 читачів підтримує нас грошима. Завдяки цьому одному читати можуть усі.
+
+До третього дня народження ми шукаємо 1000 нових учасників. Три роки нашу роботу оплачували читачі: жоден власник, жодна партія, жоден рекламодавець не вирішували, про що нам писати. Долучайтеся зараз і допоможіть нам підготувати четвертий.
+
+Ще можна подарувати участь близькій людині або розповісти про нас іншим.`,
+  },
+};
 
 /** Fills an empty database with a newsroom that can be looked at; leaves any other alone. */
 export async function seed(databaseUrl: string, clock: Clock): Promise<void> {
@@ -60,15 +74,16 @@ async function fill(client: pg.Client, now: Date): Promise<void> {
       description,
       position,
     ]);
-  for (const [position, { tier, name, blurb, month, year }] of tiers.entries()) {
+  for (const [position, { tier, name, blurb, blurbs, month, year }] of tiers.entries()) {
     const plans = [
       ['month', month],
       ['year', year],
     ] as const;
     for (const [interval, amount] of plans)
       await client.query(
-        `insert into plans (id, tier, name, blurb, interval, amount, currency, position) values ($1, $2, $3, $4, $5, $6, 'eur', $7)`,
-        [`${tier}-${interval}`, tier, name, blurb, interval, amount, position],
+        `insert into plans (id, tier, name, blurb, blurbs, interval, amount, currency, position)
+         values ($1, $2, $3, $4, $5, $6, $7, 'eur', $8)`,
+        [`${tier}-${interval}`, tier, name, blurb, blurbs, interval, amount, position],
       );
     const terms = [
       [3, month * 3],
@@ -86,21 +101,33 @@ async function fill(client: pg.Client, now: Date): Promise<void> {
 async function addCampaign(client: pg.Client, now: Date): Promise<void> {
   const asOf = instantToLocalDate(now, zone);
   const claims: Claim[] = [
-    { text: '12,000 supporters', numerator: 12_000, source: 'Membership records of The Meridian', asOf },
+    {
+      text: '12,000 supporters',
+      numerator: 12_000,
+      source: 'Membership records of The Meridian',
+      asOf,
+      translations: { uk: { text: '12 000 учасників', source: 'Облік учасників The Meridian' } },
+    },
     {
       text: 'One in 10,000 readers makes a financial contribution',
       numerator: 1,
       denominator: 10_000,
       source: 'Readership survey of The Meridian',
       asOf,
+      translations: {
+        uk: {
+          text: 'Лише один із 10 000 читачів підтримує нас грошима',
+          source: 'Опитування читачів The Meridian',
+        },
+      },
     },
   ];
   await client.query(
     `insert into campaigns (id, slug, title, headline, story, published, goal_kind, goal_target, next_goals,
-       starts_at, ends_at, time_zone, livemode, claims, created_at, updated_at)
+       starts_at, ends_at, time_zone, livemode, claims, copy, created_at, updated_at)
      values ($1, 'birthday', '1,000 new members for our birthday',
        'Three years of reporting, funded by our readers', $2, true, 'members', 1000, '[1500]',
-       $3, $4, $5, false, $6, $7, $7)`,
+       $3, $4, $5, false, $6, $7, $8, $8)`,
     [
       newId(),
       story,
@@ -108,6 +135,7 @@ async function addCampaign(client: pg.Client, now: Date): Promise<void> {
       midnight(addDays(now, 50)),
       zone,
       JSON.stringify(claims),
+      JSON.stringify(cleanCopy({ announced: inUkrainian, running: inUkrainian, met: inUkrainian })),
       now,
     ],
   );

@@ -1,6 +1,7 @@
 import { wordsIn } from '../campaigns/campaign-copy.js';
 import type { Campaign } from '../campaigns/campaign.js';
-import type { Language } from '../campaigns/languages.js';
+import { type Claim, claimIn } from '../campaigns/claim.js';
+import type { Language } from '../common/languages.js';
 import type { ProgressBody } from '../campaigns/progress-body.js';
 import type { Money } from '../common/money.js';
 
@@ -23,16 +24,6 @@ export interface CampaignProgress {
   timeZone: string;
 }
 
-/** What stands beside the number, with where it comes from. */
-export interface Claim {
-  text: string;
-  numerator: number;
-  denominator?: number;
-  source: string;
-  /** `2026-11-01`. */
-  asOf: string;
-}
-
 /** What the campaign's page says besides. */
 export interface CampaignView extends CampaignProgress {
   headline: string;
@@ -44,5 +35,6 @@ export interface CampaignView extends CampaignProgress {
 export function campaignView(campaign: Campaign, body: ProgressBody, language: Language): CampaignView {
   const words = wordsIn(campaign.copy, body.status)[language];
   const headline = words?.headline ?? campaign.headline;
-  return { ...body, headline, story: words?.story ?? campaign.story };
+  const claims = body.claims.map((claim) => claimIn(claim, language));
+  return { ...body, headline, claims, story: words?.story ?? campaign.story };
 }

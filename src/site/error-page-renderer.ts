@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createElement } from 'react';
+import { readersLanguage } from '../http/reader-language.js';
 import { ErrorPages } from '../http/error-pages.js';
 import { ProblemPage } from './pages/problem.js';
 import { renderPage } from './render.js';
@@ -14,8 +15,9 @@ export class ErrorPageRenderer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.pages.register(({ status }) =>
-      renderPage(createElement(ProblemPage, { view: this.views.view(), status })),
+    this.pages.register(({ status }, request) =>
+      // It may have gone wrong before anybody listened for the language.
+      renderPage(createElement(ProblemPage, { view: this.views.view(readersLanguage(request)), status })),
     );
   }
 }

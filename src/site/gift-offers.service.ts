@@ -37,11 +37,11 @@ export class GiftOffers {
   /** In the order of their plans, the shortest first. */
   private async terms(): Promise<GiftOffer[]> {
     const [plans, terms] = await Promise.all([this.plans.list(), this.plans.giftTerms()]);
-    return plans.flatMap(({ id, tier, name, blurb }) =>
+    return plans.flatMap(({ id, tier, name, blurb, blurbs }) =>
       terms
         .filter((term) => term.planId === id)
         .sort((one, other) => one.months - other.months)
-        .map(({ months, price }) => ({ plan: id, tier, name, blurb, months, price })),
+        .map(({ months, price }) => ({ plan: id, tier, name, blurb, blurbs, months, price })),
     );
   }
 }

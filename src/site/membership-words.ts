@@ -1,5 +1,6 @@
 import { hasAccess } from '../members/access.js';
-import type { MessageKey, MessageValues, Text } from './messages/text.js';
+import type { PhraseValues } from '../common/phrases.js';
+import type { MessageKey, Text } from './messages/text.js';
 import type { HeldMembership } from './queries/account.js';
 
 /** How a membership stands, for the person who has it. */
@@ -50,7 +51,7 @@ export function explain(
   return text.t(key, valuesOf(text, membership, timeZone));
 }
 
-function valuesOf(text: Text, membership: HeldMembership, timeZone: string): MessageValues {
+function valuesOf(text: Text, membership: HeldMembership, timeZone: string): PhraseValues {
   const { startsAt, endsAt, endedAt, graceUntil, cancelAt, price, interval } = membership;
   const day = (instant: Date): string => text.date(instant, timeZone);
   return {

@@ -1,4 +1,5 @@
 import type { Money } from '../common/money.js';
+import type { Blurbs } from '../members/plan.js';
 
 /** A recurring membership that can be bought. */
 export interface PlanOffer {
@@ -7,6 +8,8 @@ export interface PlanOffer {
   /** The tier's name for readers. */
   name: string;
   blurb: string;
+  /** The same in other languages. */
+  blurbs: Blurbs;
   interval: 'month' | 'year';
   price: Money;
 }
@@ -18,6 +21,7 @@ export interface GiftOffer {
   tier: string;
   name: string;
   blurb: string;
+  blurbs: Blurbs;
   months: number;
   price: Money;
 }

@@ -17,13 +17,13 @@ export class ThanksViews {
 
   /** What the thank-you page says of a purchase. @throws NotFound for one that readers cannot make */
   async of(purchase: Purchase): Promise<ThanksView> {
-    const { id, status, description, price, interval, paidAt, email } = purchase;
+    const { id, status, title, description, price, interval, paidAt, email } = purchase;
     const campaign = await this.campaignOf(purchase);
     return {
       id,
       purpose: purposeOf(purchase),
       status,
-      description,
+      description: title ?? description,
       price,
       recurring: interval !== 'once',
       handedOn: isHandedOn(purchase),

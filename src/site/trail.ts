@@ -20,13 +20,14 @@ const parameters: Record<keyof Attribution, string> = {
   referrer: 'referrer',
 };
 
-/** Reads a query or a posted form; anything that is too long or not text is left out. */
+/** Reads a query or a posted form; what is too long is cut, what is no text left out. */
 export function trailFrom(fields: Record<string, unknown>): Trail {
   const trail: Trail = { attribution: {} };
-  if (isShortText(fields.campaign)) trail.campaign = fields.campaign;
+  const campaign = shortText(fields.campaign);
+  if (campaign) trail.campaign = campaign;
   for (const [key, name] of Object.entries(parameters) as [keyof Attribution, string][]) {
-    const value = fields[name];
-    if (isShortText(value)) trail.attribution[key] = value;
+    const value = shortText(fields[name]);
+    if (value) trail.attribution[key] = value;
   }
   return trail;
 }
@@ -47,8 +48,8 @@ export function along(path: string, trail: Trail): string {
   return query ? `${path}?${query}` : path;
 }
 
-function isShortText(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_ATTRIBUTION;
+function shortText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, LONGEST_ATTRIBUTION) : undefined;
 }
 
 /** Where a link to us stood, when that was on another site: without its query, which may hold anything. */

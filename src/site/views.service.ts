@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Language } from '../campaigns/languages.js';
+import { type Language, spokenLanguage } from '../common/languages.js';
 import { Settings } from '../config/settings.js';
 import { assetVersion } from './assets.js';
 import { textFor } from './messages/text.js';
@@ -12,8 +12,7 @@ export class Views {
 
   constructor(private readonly settings: Settings) {}
 
-  /** `language`: of pages that speak more than one. */
-  view(language: Language = 'en'): View {
+  view(language: Language = spokenLanguage()): View {
     const { baseUrl, livemode, newsroomName, NEWSROOM_ACCENT } = this.settings;
     return {
       text: textFor(language),

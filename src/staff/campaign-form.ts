@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CampaignDraft } from '../campaigns/campaign-draft.js';
+import type { Claim } from '../campaigns/claim.js';
+import { languages } from '../common/languages.js';
 import { isTimeZone } from '../common/dates.js';
 import { minorUnitDigits, parseMoney } from '../common/money.js';
 
@@ -7,6 +9,9 @@ import { minorUnitDigits, parseMoney } from '../common/money.js';
 export const CLAIM_ROWS = 4;
 
 const CLAIM_FIELDS = ['text', 'numerator', 'denominator', 'source', 'asOf'] as const;
+const CLAIM_WORDS = ['text', 'source'] as const;
+/** Beside the one that the campaign is written in. */
+export const translated = languages.filter((language) => language !== 'en');
 
 /** What the form shows of a campaign: days and times of its own zone, money as people write it. */
 export function formOf(campaign: CampaignDraft): Record<string, string> {
@@ -40,7 +45,7 @@ export function formOf(campaign: CampaignDraft): Record<string, string> {
     uncountGiftsToMembers: campaign.uncountGiftsToMembers ? 'yes' : 'no',
   };
   for (const [row, claim] of campaign.claims.entries())
-    for (const field of CLAIM_FIELDS) form[`claims.${row}.${field}`] = String(claim[field] ?? '');
+    Object.assign(form, claimFields(claim, `claims.${row}`));
   return form;
 }
 
@@ -105,15 +110,43 @@ function instant(local: string, zone: string): string {
   return moment.isValid ? (moment.toUTC().toISO() ?? local) : local;
 }
 
-function claimsIn(text: (name: string) => string): object[] {
-  const rows = Array.from({ length: CLAIM_ROWS }, (_, row) =>
-    Object.fromEntries(CLAIM_FIELDS.map((field) => [field, text(`claims.${row}.${field}`)])),
+function claimFields(claim: Claim, at: string): Record<string, string> {
+  const own = CLAIM_FIELDS.map((field) => [`${at}.${field}`, String(claim[field] ?? '')]);
+  const others = translated.flatMap((language) =>
+    CLAIM_WORDS.map((field) => [
+      `${at}.translations.${language}.${field}`,
+      claim.translations?.[language]?.[field] ?? '',
+    ]),
   );
-  return rows
-    .filter((claim) => Object.values(claim).some((value) => value !== ''))
-    .map(({ numerator = '', denominator = '', ...claim }) => ({
-      ...claim,
-      numerator: read(numerator, ''),
-      ...(denominator && { denominator: read(denominator, '') }),
-    }));
+  return Object.fromEntries([...own, ...others]);
+}
+
+function claimsIn(text: (name: string) => string): object[] {
+  return Array.from({ length: CLAIM_ROWS }, (_, row) => claimAt(`claims.${row}`, text)).flatMap(
+    (claim) => claim ?? [],
+  );
+}
+
+function claimAt(at: string, text: (name: string) => string): object | null {
+  const typed = Object.fromEntries(CLAIM_FIELDS.map((field) => [field, text(`${at}.${field}`)]));
+  const { numerator = '', denominator = '', ...claim } = typed;
+  const translations = translationsAt(`${at}.translations`, text);
+  if (!translations && Object.values(typed).every((value) => value === '')) return null;
+  return {
+    ...claim,
+    numerator: read(numerator, ''),
+    ...(denominator && { denominator: read(denominator, '') }),
+    ...(translations && { translations }),
+  };
+}
+
+function translationsAt(at: string, text: (name: string) => string): object | null {
+  const written = translated
+    .map((language) => [language, wordsAt(`${at}.${language}`, text)] as const)
+    .filter(([, words]) => Object.values(words).some((value) => value !== ''));
+  return written.length > 0 ? Object.fromEntries(written) : null;
+}
+
+function wordsAt(at: string, text: (name: string) => string): Record<string, string> {
+  return Object.fromEntries(CLAIM_WORDS.map((field) => [field, text(`${at}.${field}`)]));
 }

@@ -1,5 +1,5 @@
 import { type ShownState, shownStates } from '../campaigns/campaign-copy.js';
-import type { Language } from '../campaigns/languages.js';
+import type { Language } from '../common/languages.js';
 import { CampaignTally } from '../campaigns/campaign-tally.js';
 import { Campaign } from '../campaigns/campaign.js';
 import { progressBody } from '../campaigns/progress-body.js';

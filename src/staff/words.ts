@@ -16,7 +16,7 @@ export class Words {
   ) {}
 
   readonly t = (key: MessageKey, values?: Record<string, string | number>): string =>
-    String(new IntlMessageFormat(en[key], this.text.locale, undefined, { ignoreTag: true }).format(values));
+    String(new IntlMessageFormat(en[key], this.text.language, undefined, { ignoreTag: true }).format(values));
 
   /** The message `<group>.<name>`, or the name itself where there is none: what Stripe or a later release calls something. */
   named(group: string, name: string): string {
@@ -25,7 +25,7 @@ export class Words {
   }
 
   number(value: number, maximumFractionDigits = 0): string {
-    return new Intl.NumberFormat(this.text.locale, { maximumFractionDigits }).format(value);
+    return new Intl.NumberFormat(this.text.language, { maximumFractionDigits }).format(value);
   }
 
   money(money: Money): string {
@@ -69,7 +69,7 @@ export class Words {
   }
 
   private format(options: Intl.DateTimeFormatOptions, instant: Instant): string {
-    const locale = this.text.locale === 'en' ? 'en-GB' : this.text.locale;
+    const locale = this.text.language === 'en' ? 'en-GB' : this.text.language;
     return new Intl.DateTimeFormat(locale, options).format(new Date(instant));
   }
 }

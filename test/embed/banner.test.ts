@@ -126,7 +126,7 @@ describe('the banner on somebody else’s page', () => {
     const { page, leave } = await visit(browser, host.page({ placement: 'front' }));
     const href = await page.getByRole('link', { name: 'Gift membership' }).getAttribute('href');
     expect(href).toBe(
-      `${product.url}/gift?campaign=birthday&utm_source=banner&utm_medium=top&placement=front&page=%2Fstory`,
+      `${product.url}/gift?campaign=birthday&utm_source=banner&utm_medium=top&lang=en&placement=front&page=%2Fstory`,
     );
     await leave();
   });
@@ -141,6 +141,15 @@ describe('the banner on somebody else’s page', () => {
     const { page, leave } = await visit(browser, host.page({ 'on.lang': 'uk' }));
     await page.getByRole('link', { name: 'Подарувати участь' }).waitFor();
     await page.getByText('із 1 000 нових учасників'.replace('1 000', '1\u00a0000')).waitFor();
+    await page.getByRole('link', { name: 'Долучитися' }).click();
+    await page.getByRole('heading', { name: 'Долучитися' }).waitFor();
+    await leave();
+  });
+
+  it('tells the figures in the page’s language, where they are written in it', async () => {
+    const { page, leave } = await visit(browser, host.page({ variant: 'inline', 'on.lang': 'uk' }));
+    await page.getByText('12 000 учасників').waitFor();
+    await page.getByText(/^Облік учасників The Meridian, /).waitFor();
     await leave();
   });
 

@@ -43,6 +43,20 @@ describe('the picture of a campaign', () => {
     );
   });
 
+  it('speaks the language that its address names, whatever the browser prefers', async () => {
+    const ukrainian = { 'accept-language': 'uk', cookie: 'lang=uk' };
+    expect(await (await get('badge.svg', ukrainian)).text()).toContain('of 1,000 new members');
+    expect(await (await get('badge.svg?lang=uk')).text()).toContain('із 1 000 нових учасників');
+    const pictures = await Promise.all(
+      ['picture.png', 'picture.png?lang=uk'].map(async (path) => (await get(path)).arrayBuffer()),
+    );
+    const [english, other] = pictures.map((bytes) => Buffer.from(bytes));
+    if (process.env.SCREENSHOTS && other) await writeFile(`${process.env.SCREENSHOTS}/picture-uk.png`, other);
+    expect(other && english?.equals(other)).toBe(false);
+    const html = await (await fetch(`${product.url}/campaigns/birthday`, { headers: ukrainian })).text();
+    expect(html).toContain('/campaigns/birthday/picture.png?lang=uk"');
+  });
+
   it('is not there for a campaign that is not', async () => {
     for (const path of ['picture.png', 'badge.svg'])
       expect((await fetch(`${product.url}/campaigns/nothing/${path}`)).status).toBe(404);

@@ -29,6 +29,9 @@ export interface Rules {
 
 export type Copy = Record<string, string>;
 
+/** With the claims where they read otherwise in its language. */
+export type CampaignCopy = Copy & { claims?: Campaign['claims'] };
+
 /** Without a key it is decided: the one variant is for everybody, and nothing is counted. */
 export interface Experiment {
   key?: string;
@@ -44,7 +47,7 @@ export interface Data {
   /** Days of silence after an answer, where they are not the usual 7 and 90. */
   quiet?: { notNow: number; member: number };
   experiment?: Experiment;
-  copy: Record<string, Copy>;
+  copy: Record<string, CampaignCopy>;
   links: Record<string, string>;
   /** What an experiment adds: to the addresses that the banner leads to, and to its buttons. */
   marks?: Record<string, string>;

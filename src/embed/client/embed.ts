@@ -1,4 +1,4 @@
-import type { Campaign, Copy, Data } from './data.js';
+import type { Campaign, CampaignCopy, Copy, Data } from './data.js';
 import { element } from './elements.js';
 import { cardMarks } from './marks.js';
 import { forget, keep, recall } from './memory.js';
@@ -40,7 +40,7 @@ class ThousandfoldBanner extends HTMLElement {
   };
   private readonly frame = element('section', '');
   private data?: Data;
-  private copy: Copy = {};
+  private copy: CampaignCopy = {};
   private announced = 0;
   private stop: () => void = () => undefined;
 
@@ -167,9 +167,9 @@ class ThousandfoldBanner extends HTMLElement {
       campaign: this.campaign,
       utm_source: 'banner',
       utm_medium: this.variant,
+      lang: said(this, 'lang'),
       placement: this.key,
-      // The service takes no more than a hundred characters of it.
-      page: location.pathname.slice(0, 100),
+      page: location.pathname,
       ...this.data?.marks,
     });
   }
@@ -195,7 +195,7 @@ class ThousandfoldBanner extends HTMLElement {
     const { copy, variant } = this;
     const line = progressOf(campaign, copy);
     headline.textContent = copy.headline ?? campaign.headline ?? campaign.title;
-    claims.replaceChildren(...campaign.claims.map((claim) => this.claim(claim)));
+    claims.replaceChildren(...(copy.claims ?? campaign.claims).map((claim) => this.claim(claim)));
     goal.textContent = variant === 'inline' ? line.call : line.goal;
     count.textContent = line.count;
     of.textContent = line.of;

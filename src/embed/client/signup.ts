@@ -76,7 +76,14 @@ function signupForm(address: string, { lists }: Data, copy: Copy): HTMLElement {
     button.disabled = true;
     try {
       const body = new URLSearchParams([...filled] as [string, string][]);
-      const { ok, status: code } = await fetch(address, { method: 'POST', body, credentials: 'omit' });
+      // The e-mail that it brings speaks as the banner does.
+      const headers = { 'accept-language': copy.locale ?? '' };
+      const { ok, status: code } = await fetch(address, {
+        method: 'POST',
+        body,
+        headers,
+        credentials: 'omit',
+      });
       say(ok ? 'sent' : code === 400 ? 'invalid' : 'failed');
       if (ok) form.reset();
     } catch {

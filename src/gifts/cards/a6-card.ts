@@ -39,7 +39,7 @@ export function a6Card(card: Card): Sheet[] {
 
 /** The message goes on: said where the eye leaves it. */
 function overleaf({ words }: Card, footY: number): Drawing {
-  const block = fitted(words.text('card.overleaf'), {
+  const block = fitted(words.t('card.overleaf'), {
     style: 'emphasis',
     width: WIDTH,
     height: 12,

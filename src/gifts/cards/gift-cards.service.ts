@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
+import { fault } from '../../common/faults.js';
 import { DomainError, NotFound } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { Gift } from '../gift.js';
 import { type GivenGift, GiftsOfGiver } from '../gifts-of-giver.service.js';
 import { a6Card } from './a6-card.js';
 import type { Card } from './card.js';
-import { CardWords } from './card-words.js';
+import { cardWords } from './card-words.js';
 import type { Sheet } from './drawing.js';
 import { foldedCard } from './folded-card.js';
 
@@ -22,7 +23,7 @@ export class CardOutOfDate extends DomainError {
   readonly status = 409;
 
   constructor() {
-    super('This card cannot be printed any more. Have a new link made for the gift, and print that.');
+    super(fault('gift.card.old'));
   }
 }
 
@@ -52,7 +53,7 @@ export class GiftCards {
     if (!first) throw new NotFound();
     const cards = gifts.map((gift) => this.cardOf(gift));
     const { words, newsroom, giverName } = this.cardOf(first);
-    const title = words.text(gifts.length > 1 ? 'card.title.all' : 'card.title', { giver: giverName });
+    const title = words.t(gifts.length > 1 ? 'card.title.all' : 'card.title', { giver: giverName });
     const accent = this.settings.NEWSROOM_ACCENT ?? HOUSE_COLOUR;
     // A fifth of a second to load: the first card waits for it, not the start.
     const { writePdf } = await import('./write-pdf.js');
@@ -74,7 +75,7 @@ export class GiftCards {
     if (!link) throw new CardOutOfDate();
     const { giverName, recipientName, message, months, tier, claimUntil } = gift;
     const newsroom = this.settings.newsroomName;
-    const words = new CardWords('en');
+    const words = cardWords(gift.locale);
     return { giverName, recipientName, message, months, tier, claimUntil, newsroom, link, words };
   }
 }

@@ -10,4 +10,7 @@ export const en = {
   'card.until': 'It waits for you until {day}.',
   'card.title': 'A gift from {giver}',
   'card.title.all': 'Gift cards',
-};
+} satisfies Record<string, string>;
+
+export type CardMessage = keyof typeof en;
+export type CardMessages = Record<CardMessage, string>;

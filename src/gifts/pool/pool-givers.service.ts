@@ -14,6 +14,7 @@ interface Taken {
   purchaseId: string;
   giverName: string;
   giverEmail: string;
+  locale: string;
   count: number;
   first: string;
 }
@@ -48,8 +49,8 @@ export class PoolGivers {
          where gifts.purchase_id = purchases.purchase_id and pooled_at is not null and redeemed_at is not null
            and pool_told_at is null
          returning gifts.*)
-       select purchase_id "purchaseId", giver_name "giverName", giver_email "giverEmail", count(*)::int count,
-         min(id::text) first from told group by 1, 2, 3`,
+       select purchase_id "purchaseId", giver_name "giverName", giver_email "giverEmail", locale, count(*)::int count,
+         min(id::text) first from told group by 1, 2, 3, 4`,
       [now, addDays(now, -1), this.settings.livemode],
     );
     await this.mail.enqueue(
@@ -59,11 +60,11 @@ export class PoolGivers {
     return taken.length;
   }
 
-  private takenMail({ purchaseId, giverName, giverEmail, count, first }: Taken): MailRequest {
+  private takenMail({ purchaseId, giverName, giverEmail, locale, count, first }: Taken): MailRequest {
     return {
       template: 'pool-taken',
       to: giverEmail,
-      locale: 'en',
+      locale,
       params: { giverName, count, page: this.links.ofGiver(purchaseId) },
       dedupeKey: `pool-taken:${first}`,
       about: first,

@@ -32,8 +32,8 @@ export class PoolHandout {
     const request = await this.next(manager);
     const gift = request && (await this.oldest(manager));
     if (!request || !gift) return false;
-    const { id, email, name } = request;
-    const { endsAt: until } = await this.grants.grant(manager, gift, { email, name });
+    const { id, email, name, locale } = request;
+    const { endsAt: until } = await this.grants.grant(manager, gift, { email, name, locale });
     await manager.update(PoolRequest, id, { servedAt: this.clock.now(), giftId: gift.id });
     await this.mail.enqueue(manager, [givenMail({ ...request, months: gift.months, until })]);
     return true;
@@ -84,14 +84,15 @@ export class PoolHandout {
     const now = this.clock.now();
     const [unconfirmed, old] = [addDays(now, -DAYS_TO_CONFIRM), addDays(now, -DAYS_KEPT)];
     await this.dataSource.transaction(async (manager) => {
-      const gone: { id: string; email: string; name: string; waited: boolean }[] = await manager
-        .query<[typeof gone, number]>(
-          `delete from pool_requests
+      const gone: { id: string; email: string; name: string; locale: string; waited: boolean }[] =
+        await manager
+          .query<[typeof gone, number]>(
+            `delete from pool_requests
            where asked_at <= $1 and confirmed_at is null or served_at < $2 or confirmed_at < $2 and served_at is null
-           returning id, email, name, confirmed_at is not null and served_at is null waited`,
-          [unconfirmed, old],
-        )
-        .then(([rows]) => rows);
+           returning id, email, name, locale, confirmed_at is not null and served_at is null waited`,
+            [unconfirmed, old],
+          )
+          .then(([rows]) => rows);
       await this.mail.enqueue(
         manager,
         gone

@@ -1,7 +1,7 @@
 import type { MailRequest } from '../../mail/templates.js';
 import type { PoolRequest } from './pool-request.js';
 
-type Asked = Pick<PoolRequest, 'id' | 'email' | 'name'>;
+type Asked = Pick<PoolRequest, 'id' | 'email' | 'name' | 'locale'>;
 
 /** Is it really you? `link` leads to the place where that is said. */
 export function poolConfirmMail({ link, name, ...request }: Asked & { link: string }): MailRequest {
@@ -35,6 +35,6 @@ export function overMail({ name, ...request }: Asked, link: string): MailRequest
   return { ...to(request), template: 'pool-over', params: { name, link }, dedupeKey };
 }
 
-function to({ email, id }: Pick<PoolRequest, 'email' | 'id'>) {
-  return { to: email, locale: 'en', about: id };
+function to({ email, locale, id }: Pick<PoolRequest, 'email' | 'locale' | 'id'>) {
+  return { to: email, locale, about: id };
 }

@@ -22,6 +22,10 @@ export class PoolRequest {
   @Column('text')
   name!: string;
 
+  /** BCP 47: the language that they asked in. */
+  @Column('text', { default: 'en' })
+  locale!: string;
+
   /** Of the link that they confirm and withdraw it by. */
   @Column('text')
   tokenHash!: string;

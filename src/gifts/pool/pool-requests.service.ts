@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
+import { spokenLanguage } from '../../common/languages.js';
 import { Clock } from '../../common/clock.js';
 import { addDays } from '../../common/dates.js';
 import { normaliseEmail } from '../../common/email.js';
@@ -40,14 +41,15 @@ export class PoolRequests {
   ) {}
 
   /** Asks the address by e-mail; the answer is the same whoever's it is. @throws TooManyRequests */
-  async ask({ email, name }: Redeemer): Promise<void> {
+  async ask({ email, name }: Pick<Redeemer, 'email' | 'name'>): Promise<void> {
     const normalisedEmail = normaliseEmail(email);
     await this.limits.check('pool-ask-email', normalisedEmail);
     const id = newId();
     const token = this.token(id);
     const { livemode } = this.settings;
     await this.dataSource.transaction(async (manager) => {
-      const about = { id, email: email.trim(), normalisedEmail, name: name.trim(), livemode };
+      const locale = spokenLanguage();
+      const about = { id, email: email.trim(), normalisedEmail, name: name.trim(), locale, livemode };
       await manager.insert(PoolRequest, {
         ...about,
         tokenHash: hashToken(token),

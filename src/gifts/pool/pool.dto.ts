@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
+import { faulty } from '../../common/faults.js';
 
-const name = { message: 'Please enter your name.' };
-const address = { message: 'Please enter an e-mail address such as name@example.org.' };
+const name = faulty('name');
+const address = faulty('address');
 
 /** No proof of need is asked for. */
 export class AskPoolDto {
-  @MaxLength(200, { message: 'Please enter a name of at most 200 characters.' })
+  @MaxLength(200, faulty('name.long'))
   @Matches(/\S/, name)
   @IsString(name)
   @ApiProperty()

@@ -286,4 +286,7 @@ export const en = {
   'events-parked.body':
     'Stripe told of {count, plural, one {something} other {# things}} that could not be handled, though it was tried many times over hours. Nothing is lost, and other events are not held up. Please look at the note beside each, and have them tried again once the cause is gone.',
   'events-parked.button': 'See them',
-};
+} satisfies Record<string, string>;
+
+export type MessageKey = keyof typeof en;
+export type MailMessages = Record<MessageKey, string>;

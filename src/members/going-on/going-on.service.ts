@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, MoreThan } from 'typeorm';
+import { bought } from '../../payments/bought.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
 import { Clock } from '../../common/clock.js';
 import { isId } from '../../common/ids.js';
@@ -72,7 +73,7 @@ export class GoingOn {
       interval: plan.interval,
       firstChargeAt,
       productKey: productKeyOf(plan.id),
-      description: `${this.settings.newsroomName}: ${plan.name} membership`,
+      what: bought('membership', { newsroom: this.settings.newsroomName, plan: plan.name }),
       email,
       name: name ?? undefined,
       memberId,

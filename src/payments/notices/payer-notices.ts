@@ -71,8 +71,8 @@ function state(outcome: SubscriptionState): MailRequest[] {
   return notice(purchase, 'trial-running', params, `${subscriptionId}:${at}`);
 }
 
-function what({ name, description, amount, currency }: Purchase) {
-  return { name, what: description, price: { amount, currency } };
+function what({ name, title, description, amount, currency }: Purchase) {
+  return { name, what: title ?? description, price: { amount, currency } };
 }
 
 function notice<T extends TemplateName>(

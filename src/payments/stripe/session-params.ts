@@ -29,13 +29,13 @@ export function sessionParams(
       ? {
           subscription_data: {
             metadata,
-            description: purchase.description,
+            description: purchase.title ?? purchase.description,
             ...beginning(purchase),
           },
         }
       : {
           submit_type: purchase.submitType,
-          payment_intent_data: { metadata, description: purchase.description },
+          payment_intent_data: { metadata, description: purchase.title ?? purchase.description },
         }),
   };
 }

@@ -10,7 +10,7 @@ export const campaignUk = {
   'account.link': 'Ваш кабінет',
 
   'nav.short.join': 'Долучитися',
-  'nav.short.gift': 'Подарувати участь',
+  'nav.short.gift': 'Подарувати',
   'nav.short.donate': 'Підтримати',
   'nav.join': 'Долучитися',
   'nav.gift': 'Подарувати участь',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Card } from '../../gifts/cards/card.js';
-import { CardWords } from '../../gifts/cards/card-words.js';
+import { cardWords } from '../../gifts/cards/card-words.js';
 import { cardFaces } from '../../gifts/cards/folded-card.js';
 import { unprintable } from '../../gifts/cards/printable.js';
 import type { FormValues, GiftOffer } from '../offers.js';
@@ -76,6 +76,6 @@ function cardOf({ view, values, terms, until }: Props): Card {
     newsroom: newsroom.name,
     link: `${baseUrl}/redeem/${PLACE_OF_CODE}`,
     claimUntil: new Date(until),
-    words: new CardWords(text.locale),
+    words: cardWords(text.language),
   };
 }

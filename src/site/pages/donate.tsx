@@ -55,7 +55,7 @@ export function DonatePage({ view, trail, currency, amounts, values = {}, errors
           <Field
             name="ownAmount"
             inputMode="decimal"
-            prefix={currencySign(currency, text.locale)}
+            prefix={currencySign(currency, text.language)}
             label={text.t('donate.ownAmount', { currency: currency.toUpperCase() })}
             optional={text.t('form.optional')}
             autoComplete="off"

@@ -30,7 +30,7 @@ export function GiftPreview(props: Props): ReactNode {
 /** The e-mail that a recipient gets, in the e-mail's own words, with what has been typed so far. */
 function LetterPreview({ view, values, terms, shown, days, still }: Props): ReactNode {
   const { text, newsroom } = view;
-  const words = new Wording(text.locale, newsroom.name);
+  const words = new Wording(text.language, newsroom.name);
   const someone = text.t('gift.preview.someone');
   const giverName = values.giverName?.trim() || someone;
   const recipient = values.recipientName?.trim() || null;

@@ -25,7 +25,7 @@ export function GiftTerms({ text, terms, chosen, error }: Props): ReactNode {
             key={plan}
             name="term"
             legend={ofPlan[0]?.name ?? plan}
-            hint={ofPlan[0]?.blurb}
+            hint={ofPlan[0]?.blurbs[text.language] ?? ofPlan[0]?.blurb}
             size="rows"
             choices={ofPlan.map((term) => ({
               value: `${term.plan}:${term.months}`,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldErrors } from '../../common/errors.js';
+import type { Language } from '../../common/languages.js';
 import { money } from '../../common/money.js';
 import type { Text } from '../messages/text.js';
 import type { FormValues, PlanOffer } from '../offers.js';
@@ -42,7 +43,7 @@ export function JoinPage({ view, trail, plans, values = {}, errors, alreadyMembe
         <FormSection title={text.t('join.plan')}>
           <FieldError id="plan-error" error={errors?.plan} />
           <div className="tiers">
-            {tiersOf(plans).map((tier, index) => (
+            {tiersOf(plans, text.language).map((tier, index) => (
               <ChoiceCards
                 key={tier.name}
                 name="plan"
@@ -96,10 +97,14 @@ interface Tier {
   plans: PlanOffer[];
 }
 
-function tiersOf(plans: PlanOffer[]): Tier[] {
+function tiersOf(plans: PlanOffer[], language: Language): Tier[] {
   const tiers = new Map<string, Tier>();
   for (const plan of plans) {
-    const tier = tiers.get(plan.tier) ?? { name: plan.name, blurb: plan.blurb, plans: [] };
+    const tier = tiers.get(plan.tier) ?? {
+      name: plan.name,
+      blurb: plan.blurbs[language] ?? plan.blurb,
+      plans: [],
+    };
     tier.plans.push(plan);
     tiers.set(plan.tier, tier);
   }

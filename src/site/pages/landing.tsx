@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { plainText, richText } from '../../campaigns/rich-text.js';
-import type { CampaignView, Claim } from '../campaign-view.js';
+import type { Claim } from '../../campaigns/claim.js';
+import type { CampaignView } from '../campaign-view.js';
 import type { Text } from '../messages/text.js';
 import { convertedWords, frozenWords, matchingWords } from '../meter-words.js';
 import { along, type Trail } from '../trail.js';
@@ -9,7 +10,7 @@ import { CardMarks } from '../ui/card-marks.js';
 import { Meter } from '../ui/meter.js';
 import { Notice } from '../ui/notice.js';
 import type { View } from '../view.js';
-import { ReaderPage, spokenIn } from './reader-page.js';
+import { ReaderPage } from './reader-page.js';
 
 interface Props {
   view: View;
@@ -32,8 +33,7 @@ export function LandingPage({ view, trail, campaign, preview }: Props): ReactNod
       trail={trail}
       title={title}
       description={plainText(paragraphs[0] ?? '') || text.t('landing.money.open.text')}
-      path={spokenIn(text.locale, path)}
-      inLanguages={preview ? undefined : path}
+      path={path}
     >
       {preview ? <Notice role="status">{preview}</Notice> : null}
       <div className="front">
@@ -134,9 +134,7 @@ function Questions({ text, campaign }: { text: Text; campaign: string | null }):
               {question === 'count' && campaign ? (
                 <>
                   {' '}
-                  <a href={spokenIn(text.locale, `/campaigns/${campaign}/ledger`)}>
-                    {text.t('landing.ledger')}
-                  </a>
+                  <a href={`/campaigns/${campaign}/ledger`}>{text.t('landing.ledger')}</a>
                 </>
               ) : null}
             </p>

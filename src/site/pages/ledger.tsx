@@ -9,7 +9,7 @@ import { ButtonLink } from '../ui/button.js';
 import { Meter } from '../ui/meter.js';
 import { Table } from '../ui/table.js';
 import type { View } from '../view.js';
-import { ReaderPage, spokenIn } from './reader-page.js';
+import { ReaderPage } from './reader-page.js';
 
 /** One change of the number, without the people behind it. */
 export type PublicChange = PublicEntry & { kind: EntryKind };
@@ -35,8 +35,7 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
       trail={{ campaign: campaign.slug, attribution: {} }}
       title={text.t('ledger.title')}
       description={text.t('ledger.lead')}
-      path={spokenIn(text.locale, path)}
-      inLanguages={path}
+      path={path}
       width="narrow"
     >
       <div className="page-head">
@@ -74,10 +73,7 @@ export function LedgerPage({ view, campaign, changes, next }: Props): ReactNode 
         />
         {next ? (
           <div>
-            <ButtonLink
-              look="quiet"
-              href={spokenIn(text.locale, `${path}?cursor=${encodeURIComponent(next)}`)}
-            >
+            <ButtonLink look="quiet" href={`${path}?cursor=${encodeURIComponent(next)}`}>
               {text.t('ledger.next')}
             </ButtonLink>
           </div>

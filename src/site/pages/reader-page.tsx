@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Language, languages } from '../../campaigns/languages.js';
+import { type Language, languages } from '../../common/languages.js';
 import { along, type Trail } from '../trail.js';
 import { PageShell } from '../ui/page-shell.js';
 import type { View } from '../view.js';
@@ -12,8 +12,6 @@ interface Props {
   path?: string;
   head?: ReactNode;
   width?: 'narrow' | 'wide';
-  /** The page stands there in all languages, with `lang` in its address. */
-  inLanguages?: string;
   children: ReactNode;
 }
 
@@ -24,14 +22,15 @@ const destinations = [
 ] as const;
 
 /** The shell with what a reader may want to do next. */
-export function ReaderPage({ trail, inLanguages, children, ...props }: Props): ReactNode {
+export function ReaderPage({ trail, path, children, ...props }: Props): ReactNode {
   const { text, newsroom } = props.view;
-  const navigation = destinations.map(([path, label]) => ({
-    href: along(path, trail),
+  const { language } = text;
+  const navigation = destinations.map(([to, label]) => ({
+    href: along(to, trail),
     label: text.t(label),
-    current: props.path === path,
+    current: to === path,
   }));
-  const picture = trail.campaign ? `/campaigns/${trail.campaign}/picture.png` : undefined;
+  const picture = trail.campaign ? spokenIn(language, `/campaigns/${trail.campaign}/picture.png`) : undefined;
   const footer = (
     <>
       <p>{newsroom.name}</p>
@@ -39,11 +38,17 @@ export function ReaderPage({ trail, inLanguages, children, ...props }: Props): R
       <p>
         <a href="/account">{text.t('account.link')}</a>
       </p>
-      {inLanguages ? <OtherLanguages path={inLanguages} trail={trail} spoken={text.locale} /> : null}
+      <OtherLanguages path={along(path ?? '', trail)} spoken={language} />
     </>
   );
   return (
-    <PageShell {...props} picture={picture} navigation={navigation} footer={footer}>
+    <PageShell
+      {...props}
+      path={path && spokenIn(language, path)}
+      picture={picture}
+      navigation={navigation}
+      footer={footer}
+    >
       {children}
     </PageShell>
   );
@@ -52,21 +57,24 @@ export function ReaderPage({ trail, inLanguages, children, ...props }: Props): R
 /** Each in its own words. */
 const names: Record<Language, string> = { en: 'In English', uk: 'Українською' };
 
-function OtherLanguages(props: { path: string; trail: Trail; spoken: string }): ReactNode {
-  const { path, trail, spoken } = props;
+/** A page without an address of its own stays where it is. */
+function OtherLanguages({ path, spoken }: { path: string; spoken: Language }): ReactNode {
   return languages
     .filter((language) => language !== spoken)
     .map((language) => (
       <p key={language}>
-        <a href={spokenIn(language, along(path, trail))} hrefLang={language} lang={language}>
+        <a
+          href={`${path}${path.includes('?') ? '&' : '?'}lang=${language}`}
+          hrefLang={language}
+          lang={language}
+        >
           {names[language]}
         </a>
       </p>
     ));
 }
 
-/** The address of a page in a language; English goes without saying. */
-export function spokenIn(language: string, path: string): string {
-  if (language === 'en') return path;
-  return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+/** The address under which a page, or its picture, is known in a language; English goes without saying. */
+function spokenIn(language: Language, path: string): string {
+  return language === 'en' ? path : `${path}?lang=${language}`;
 }

@@ -32,7 +32,7 @@ export function PageShell(props: Props): ReactNode {
   const { view, width = 'wide' } = props;
   const wrap = width === 'narrow' ? 'wrap wrap--narrow' : 'wrap';
   return (
-    <html lang={view.text.locale}>
+    <html lang={view.text.language}>
       <Head {...props} />
       <body>
         <div className="shell">
@@ -68,7 +68,7 @@ interface BareProps {
 export function BareShell(props: BareProps): ReactNode {
   const { view, children } = props;
   return (
-    <html lang={view.text.locale}>
+    <html lang={view.text.language}>
       <Head {...props} />
       <body>
         <nav aria-label={view.text.t('shell.shortcuts')}>

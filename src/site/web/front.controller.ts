@@ -6,7 +6,7 @@ import { createElement } from 'react';
 import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import type { Campaign } from '../../campaigns/campaign.js';
-import { type Language, languages } from '../../campaigns/languages.js';
+import { spokenLanguage } from '../../common/languages.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
 import { publicLedger } from '../../campaigns/public-ledger.js';
 import { Progress } from '../../campaigns/progress.service.js';
@@ -39,10 +39,9 @@ export class FrontController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const trail = await this.trails.ofVisit(query, request);
-    const language = languageIn(query);
-    if (trail.campaign) return this.show(await this.campaigns.bySlug(trail.campaign), trail, language, reply);
+    if (trail.campaign) return this.show(await this.campaigns.bySlug(trail.campaign), trail, reply);
     const campaign = (await this.campaigns.running()) ?? (await this.campaigns.open())[0] ?? null;
-    return this.show(campaign, trail, language, reply);
+    return this.show(campaign, trail, reply);
   }
 
   @Get('campaigns/:slug')
@@ -51,7 +50,7 @@ export class FrontController {
     @Query() query: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.show(await this.campaigns.bySlug(slug), trailFrom(query), languageIn(query), reply);
+    return this.show(await this.campaigns.bySlug(slug), trailFrom(query), reply);
   }
 
   /** Why the number is what it is. */
@@ -68,34 +67,21 @@ export class FrontController {
     );
     const { body: campaign } = await this.progress.snapshot(slug);
     const changes = entries as PublicChange[];
-    sendPage(
-      reply,
-      createElement(LedgerPage, { view: this.views.view(languageIn(query)), campaign, changes, next }),
-    );
+    sendPage(reply, createElement(LedgerPage, { view: this.views.view(), campaign, changes, next }));
   }
 
-  private async show(
-    campaign: Campaign | null,
-    trail: Trail,
-    language: Language,
-    reply: FastifyReply,
-  ): Promise<void> {
+  private async show(campaign: Campaign | null, trail: Trail, reply: FastifyReply): Promise<void> {
     const along = campaign ? { ...trail, campaign: campaign.slug } : trail;
     const page = {
-      view: this.views.view(language),
+      view: this.views.view(),
       trail: along,
-      campaign: campaign && (await this.describe(campaign, language)),
+      campaign: campaign && (await this.describe(campaign)),
     };
     sendPage(reply, createElement(LandingPage, page));
   }
 
-  private async describe(campaign: Campaign, language: Language): Promise<CampaignView> {
+  private async describe(campaign: Campaign): Promise<CampaignView> {
     const { body } = await this.progress.snapshot(campaign.slug);
-    return campaignView(campaign, body, language);
+    return campaignView(campaign, body, spokenLanguage());
   }
-}
-
-/** As the link says; English where it says nothing that we speak. */
-function languageIn({ lang }: Record<string, unknown>): Language {
-  return languages.find((language) => language === lang) ?? 'en';
 }

@@ -41,7 +41,7 @@ export class NewsroomController {
     sendPage(
       reply,
       createElement(NewsroomArticlePage, {
-        view: this.views.view(),
+        view: this.views.view('en'),
         article,
         campaign,
         path,

@@ -1,7 +1,8 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../accounts/access.js';
+import { type Language, languageOf } from '../../common/languages.js';
 import { type Picture, Pictures } from '../pictures/pictures.service.js';
 
 /** Networks and pages that show it may be a minute behind. */
@@ -17,21 +18,33 @@ export class PicturesController {
   @Get('picture.png')
   async picture(
     @Param('slug') slug: string,
+    @Query('lang') lang: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await answer(request, reply, await this.pictures.of(slug, 'picture'), 'image/png');
+    await answer(request, reply, await this.pictures.of(slug, 'picture', spoken(lang)), 'image/png');
   }
 
   /** For `<img>` on any page. */
   @Get('badge.svg')
   async badge(
     @Param('slug') slug: string,
+    @Query('lang') lang: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await answer(request, reply, await this.pictures.of(slug, 'badge'), 'image/svg+xml; charset=utf-8');
+    await answer(
+      request,
+      reply,
+      await this.pictures.of(slug, 'badge', spoken(lang)),
+      'image/svg+xml; charset=utf-8',
+    );
   }
+}
+
+/** By the address alone: caches keep one picture for all who ask for it. */
+function spoken(lang: unknown): Language {
+  return typeof lang === 'string' ? languageOf(lang) : 'en';
 }
 
 async function answer(

@@ -43,7 +43,7 @@ export class ReaderSignInController {
     const email = typed(values, 'email') ?? '';
     const next = pathFrom(values.next);
     try {
-      await this.signIn.request({ email, audience: 'reader', ip, next, locale: view.text.locale });
+      await this.signIn.request({ email, audience: 'reader', ip, next });
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       const page = createElement(SignInPage, { view, next, email, errors: error.fields });

@@ -19,6 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import type { ClaimWords } from '../../campaigns/claim.js';
 import { CampaignCopyDto, Part } from './copy.dto.js';
 import { trimmed } from './transforms.js';
 
@@ -47,6 +48,27 @@ export class GoalDto {
   currency?: string | null;
 }
 
+const source = { message: 'Please say where this figure comes from.' };
+
+class ClaimWordsDto implements ClaimWords {
+  @ApiProperty()
+  @Transform(trimmed)
+  @Length(1, 200, words)
+  @IsString(words)
+  text!: string;
+
+  @ApiProperty()
+  @Transform(trimmed)
+  @Length(1, 200, source)
+  @IsString(source)
+  source!: string;
+}
+
+class ClaimTranslationsDto {
+  @Part(() => ClaimWordsDto)
+  uk?: ClaimWordsDto;
+}
+
 export class ClaimDto {
   @ApiProperty({ example: '12,000 supporters' })
   @Transform(trimmed)
@@ -67,14 +89,17 @@ export class ClaimDto {
 
   @ApiProperty({ description: 'Where the figure comes from; readers see it' })
   @Transform(trimmed)
-  @Length(1, 200, { message: 'Please say where this figure comes from.' })
-  @IsString({ message: 'Please say where this figure comes from.' })
+  @Length(1, 200, source)
+  @IsString(source)
   source!: string;
 
   @ApiProperty({ example: '2026-11-01' })
   @IsISO8601({ strict: true }, { message: 'Please give a day, such as 2026-11-01.' })
   @Length(10, 10, { message: 'Please give a day, such as 2026-11-01.' })
   asOf!: string;
+
+  @Part(() => ClaimTranslationsDto)
+  translations?: ClaimTranslationsDto;
 }
 
 export class MatchingDto {

@@ -126,6 +126,8 @@ export const en = {
   'campaign.claim.denominator': 'Of how many',
   'campaign.claim.source': 'Where it comes from',
   'campaign.claim.asOf': 'As of',
+  'campaign.claim.translations.uk.text': 'In Ukrainian, as readers read it',
+  'campaign.claim.translations.uk.source': 'In Ukrainian, where it comes from',
   'campaign.publishing': 'Publishing',
   'campaign.published': 'Readers',
   'campaign.published.no': 'Do not see it: it is a draft',

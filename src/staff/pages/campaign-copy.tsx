@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type ShownState, shownStates } from '../../campaigns/campaign-copy.js';
-import { type Language, languages } from '../../campaigns/languages.js';
+import { type Language, languages } from '../../common/languages.js';
 import type { FieldErrors } from '../../common/errors.js';
 import { Button, ButtonLink } from '../../site/ui/button.js';
 import { ErrorSummary } from '../../site/ui/error-summary.js';

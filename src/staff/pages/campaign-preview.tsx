@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type ShownState, wordsIn } from '../../campaigns/campaign-copy.js';
 import type { Campaign } from '../../campaigns/campaign.js';
-import type { Language } from '../../campaigns/languages.js';
+import type { Language } from '../../common/languages.js';
 import { copy as usual } from '../../placements/messages/copy.js';
 import { textFor } from '../../site/messages/text.js';
 import { LandingPage } from '../../site/pages/landing.js';

@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '../../site/ui/button.js';
 import { ChoiceCards } from '../../site/ui/choice-cards.js';
 import { ErrorSummary } from '../../site/ui/error-summary.js';
 import { Field } from '../../site/ui/field.js';
-import { CLAIM_ROWS } from '../campaign-form.js';
+import { CLAIM_ROWS, translated } from '../campaign-form.js';
 import type { StaffContext } from '../context.js';
 import { Section } from '../ui/bits.js';
 import { StaffPage } from '../ui/staff-page.js';
@@ -225,7 +225,12 @@ function Choices(props: { name: string; label: MessageKey; values: string[]; par
 
 function Claims(parts: Parts): ReactNode {
   const { t } = parts.words;
-  const fields = ['text', 'numerator', 'denominator', 'source', 'asOf'] as const;
+  const fields = [
+    ...(['text', 'numerator', 'denominator', 'source', 'asOf'] as const),
+    ...translated.flatMap(
+      (language) => [`translations.${language}.text`, `translations.${language}.source`] as const,
+    ),
+  ];
   return (
     <Section title={t('campaign.claims')}>
       <p className="soft">{t('campaign.claims.lead')}</p>
@@ -240,7 +245,7 @@ function Claims(parts: Parts): ReactNode {
                 label={t(`campaign.claim.${field}`)}
                 type={field === 'asOf' ? 'date' : 'text'}
                 maxLength={200}
-                short={field !== 'text' && field !== 'source'}
+                short={!field.endsWith('text') && !field.endsWith('source')}
               />
             ))}
           </div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { languages } from '../../campaigns/languages.js';
+import { languages } from '../../common/languages.js';
 import type { FieldErrors } from '../../common/errors.js';
 import { Button, ButtonLink } from '../../site/ui/button.js';
 import { ChoiceCards } from '../../site/ui/choice-cards.js';

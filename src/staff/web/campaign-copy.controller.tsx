@@ -6,7 +6,7 @@ import type { Actor } from '../../accounts/actor.js';
 import { cleanCopy } from '../../campaigns/campaign-copy.js';
 import { CampaignEditing } from '../../campaigns/campaign-editing.service.js';
 import { Campaign } from '../../campaigns/campaign.js';
-import { languages } from '../../campaigns/languages.js';
+import { languages } from '../../common/languages.js';
 import { InvalidInput } from '../../common/errors.js';
 import { CampaignDesk } from '../campaign-desk.service.js';
 import { isShownState } from '../campaign-preview.js';

@@ -121,7 +121,7 @@ export function aRequest(changes: Partial<CheckoutRequest> = {}): CheckoutReques
     price: { amount: 500, currency: 'eur' },
     interval: 'once',
     productKey: 'test-thing',
-    description: 'A thing for the test',
+    what: () => 'A thing for the test',
     details: {},
     cancelPath: '/join',
     ...changes,

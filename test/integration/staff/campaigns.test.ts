@@ -124,6 +124,20 @@ describe('staff make a campaign', () => {
     ['nextGoals', { nextGoals: [299] }],
     ['title', { title: ' ' }],
     ['claims.0.source', { claims: [{ text: 'A lot', numerator: 3, source: '', asOf: '2026-11-01' }] }],
+    [
+      'claims.0.translations.uk.source',
+      {
+        claims: [
+          {
+            text: 'A lot',
+            numerator: 3,
+            source: 'Records',
+            asOf: '2026-11-01',
+            translations: { uk: { text: 'Багато' } },
+          },
+        ],
+      },
+    ],
     ['colour', { colour: 'red' }],
   ])('and are told what is wrong with %s: %j', async (field, given) => {
     const { status, body } = await ask('POST', '', campaign(given));
@@ -198,6 +212,8 @@ describe('the console', () => {
       'claims.1.numerator': '12000',
       'claims.1.source': 'Records',
       'claims.1.asOf': '2026-11-01',
+      'claims.1.translations.uk.text': '12 000 учасників',
+      'claims.1.translations.uk.source': 'Облік',
     };
     const refused = await page('', form);
     expect(refused.status).toBe(400);
@@ -212,11 +228,20 @@ describe('the console', () => {
       // Midnight in Kyiv, before and after the clocks go forward.
       startsAt: '2027-02-28T22:00:00.000Z',
       endsAt: '2027-03-31T21:00:00.000Z',
-      claims: [{ text: '12,000 supporters', numerator: 12_000, source: 'Records', asOf: '2026-11-01' }],
+      claims: [
+        {
+          text: '12,000 supporters',
+          numerator: 12_000,
+          source: 'Records',
+          asOf: '2026-11-01',
+          translations: { uk: { text: '12 000 учасників', source: 'Облік' } },
+        },
+      ],
     });
     const again = await (await page('/spring/edit')).text();
     expect(again).toContain('value="50000.5"');
     expect(again).toContain('value="2027-03-01T00:00"');
+    expect(again).toContain('value="12 000 учасників"');
     expect((await page('/spring/edit', { ...form, 'goal.target': '50000.5', title: 'Spring' })).status).toBe(
       303,
     );

@@ -23,11 +23,12 @@ export class Reader {
 
   static async with(
     browser: Browser,
-    options: { width?: number; javaScriptEnabled?: boolean } = {},
+    options: { width?: number; javaScriptEnabled?: boolean; locale?: string } = {},
   ): Promise<Reader> {
     const context = await browser.newContext({
       viewport: { width: options.width ?? 360, height: 740 },
       javaScriptEnabled: options.javaScriptEnabled ?? true,
+      locale: options.locale ?? 'en-GB',
     });
     context.setDefaultTimeout(10_000);
     return new Reader(await context.newPage(), context);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import jsQR from 'jsqr';
 import { a6Card } from '../../../src/gifts/cards/a6-card.js';
 import type { Card } from '../../../src/gifts/cards/card.js';
-import { CardWords } from '../../../src/gifts/cards/card-words.js';
+import { cardWords } from '../../../src/gifts/cards/card-words.js';
 import { A6, type Drawing, type Mark, type Sheet } from '../../../src/gifts/cards/drawing.js';
 import { foldedCard } from '../../../src/gifts/cards/folded-card.js';
 import { printable, unprintable } from '../../../src/gifts/cards/printable.js';
@@ -21,7 +21,7 @@ function buildCard(given: Partial<Card> = {}): Card {
     newsroom: 'The Meridian',
     link,
     claimUntil: new Date('2027-11-23T00:00:00Z'),
-    words: new CardWords('en'),
+    words: cardWords('en'),
     ...given,
   };
 }
@@ -119,6 +119,11 @@ describe.each(formats)('a card on %s', (_name, draw) => {
       },
     ],
     ['nothing but a link', { recipientName: null, message: null }],
+    ['Ukrainian', { words: cardWords('uk') }],
+    [
+      'Ukrainian with long names',
+      { words: cardWords('uk'), recipientName: 'Щ'.repeat(200), giverName: 'Щедрик '.repeat(28) },
+    ],
     [
       'a newsroom of a long name',
       { newsroom: 'The Very Independent Evening Newspaper of Kamianets-Podilskyi and Around' },

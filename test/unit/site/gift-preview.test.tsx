@@ -16,7 +16,7 @@ const view: View = {
 };
 const price = { amount: 1500, currency: 'eur' };
 const terms = [
-  { plan: 'supporter-month', tier: 'supporter', name: 'Supporter', blurb: '', months: 6, price },
+  { plan: 'supporter-month', tier: 'supporter', name: 'Supporter', blurb: '', blurbs: {}, months: 6, price },
 ];
 const days = { first: '2026-11-23', last: '2027-11-23' };
 

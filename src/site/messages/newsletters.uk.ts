@@ -1,0 +1,41 @@
+import type { newsletters } from './newsletters.en.js';
+
+export const newslettersUk: Record<keyof typeof newsletters, string> = {
+  'newsletters.title': 'Розсилки',
+  'newsletters.lead': '{newsroom}: те, що ми з’ясували, у вашій пошті. Безкоштовно.',
+  'newsletters.lists': 'Які саме?',
+  'newsletters.email': 'Ваша електронна адреса',
+  'newsletters.press': 'Підписатися',
+  'newsletters.note': 'Ми надішлемо листа з проханням підтвердити. До того нічого не прийде.',
+  'newsletters.none': 'Розсилок ще немає.',
+  'newsletters.asked.title': 'Зазирніть у свою пошту',
+  'newsletters.asked.text':
+    'Майже готово. Ми надіслали листа на {email}: натисніть у ньому кнопку впродовж тижня, і підписка почне діяти.',
+  'newsletters.confirm.title': 'Одне натискання, і вона ваша',
+  'newsletters.confirm.text': 'Після нього підписка почне діяти.',
+  'newsletters.confirm.press': 'Так, надсилайте мені',
+  'newsletters.done.title': 'Вас підписано',
+  'newsletters.done.text': 'Відтепер ви отримуєте: {lists}.',
+  'newsletters.gone.title': 'Це посилання більше не діє',
+  'newsletters.gone.text': 'Йому понад тиждень, або надіслано новіше.',
+  'newsletters.gone.again': 'Попросити нове',
+  'newsletters.done.leave': 'Усе-таки не для вас? Відписатися',
+  'newsletters.account.leave': 'відписатися',
+  'newsletters.leave.title': 'Більше не надсилати?',
+  'newsletters.leave.text': 'Одне натискання, і листи припиняться. На наступній сторінці це можна скасувати.',
+  'newsletters.leave.one': 'Припинити «{name}»',
+  'newsletters.leave.all': 'Припинити всі розсилки на цю адресу',
+  'newsletters.left.title': 'Листи припинено',
+  'newsletters.left.text': 'Ви більше не отримуєте: {which}. Лист, який уже в дорозі, ще може прийти.',
+  'newsletters.left.every': 'усі наші розсилки',
+  'newsletters.left.undo': 'Це помилка: надсилайте знову',
+  'newsletters.back.title': 'Листи надходитимуть знову',
+  'newsletters.back.text': 'Усе, як було раніше.',
+  'newsletters.back.leave': 'Усе-таки припинити',
+  'newsletters.forgotten.title': 'Це посилання вже нічого не припиняє',
+  'newsletters.forgotten.text':
+    'Те, чого воно стосувалося, давно завершено, і ми про це забули. Якщо листи надходять далі, у найновішому є чинне посилання.',
+  'newsletters.stranger.title': 'Це посилання більше не діє',
+  'newsletters.stranger.text':
+    'Можливо, його частина загубилася. Посилання є в кінці кожного листа: візьміть його з найновішого.',
+};
