@@ -4,6 +4,7 @@ import { richText } from './rich-text.js';
 
 /** What a campaign says instead of its usual words. */
 export interface CampaignWords {
+  title?: string;
   headline?: string;
   /** Paragraphs with a little markup, as in the campaign's own. */
   story?: string;

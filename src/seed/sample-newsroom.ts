@@ -40,6 +40,7 @@ You can also give a membership to a friend, or help us spread the word.`;
 
 const inUkrainian: WordsByLanguage = {
   uk: {
+    title: '1000 нових учасників до нашого дня народження',
     headline: 'Три роки журналістики на кошти читачів',
     story: `Нас читають мільйони, але лише один із 10 000 читачів підтримує нас грошима. Завдяки цьому одному читати можуть усі.
 

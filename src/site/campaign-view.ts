@@ -34,7 +34,8 @@ export interface CampaignView extends CampaignProgress {
 /** In the words that it has for its state and the reader's language, where it has some. */
 export function campaignView(campaign: Campaign, body: ProgressBody, language: Language): CampaignView {
   const words = wordsIn(campaign.copy, body.status)[language];
+  const title = words?.title ?? body.title;
   const headline = words?.headline ?? campaign.headline;
   const claims = body.claims.map((claim) => claimIn(claim, language));
-  return { ...body, headline, claims, story: words?.story ?? campaign.story };
+  return { ...body, title, headline, claims, story: words?.story ?? campaign.story };
 }

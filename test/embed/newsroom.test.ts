@@ -81,6 +81,28 @@ describe('the sample newsroom', () => {
     await leave();
   });
 
+  it('has all of it in Ukrainian too, and leads on in it', async () => {
+    const { page, errors, leave } = await visit(browser, `${address()}?lang=uk`, { width: 1280 });
+    const words: [string, string][] = [
+      ['top', 'Мета: 1000 нових учасників до нашого дня народження'],
+      ['inline', 'Лише один із 10 000 читачів підтримує нас грошима'],
+      ['bottom', 'Я вже з вами'],
+      ['meter', 'ще 1\u00a0000'],
+      ['signup', 'Введіть свою адресу, щоб підписатися'],
+    ];
+    for (const [variant, word] of words) await banner(page, variant).getByText(word).first().waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await objections(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const folder = process.env.SCREENSHOTS;
+    if (folder) await page.screenshot({ path: `${folder}/uk-newsroom.png`, fullPage: true });
+    await banner(page, 'inline').getByRole('link', { name: 'Долучитися' }).click();
+    await page.getByRole('heading', { name: 'Долучитися' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('lang')).toBe('uk');
+    expect(errors).toEqual([]);
+    await leave();
+  });
+
   it('has the marks of the cards that are taken, and the words that ask to spread the word', async () => {
     const { page, leave } = await visit(browser, address());
     const marks = page.getByRole('list', { name: 'Cards that are taken' });

@@ -5,7 +5,9 @@ import { Settings } from '../../config/settings.js';
 import { Jobs } from '../../jobs/jobs.service.js';
 import { Mail } from '../../mail/mail.service.js';
 import type { MailRequest } from '../../mail/templates.js';
+import { wordsIn } from '../campaign-copy.js';
 import { Campaign } from '../campaign.js';
+import { languageOf } from '../../common/languages.js';
 import { CampaignMilestone } from './campaign-milestone.js';
 import { CampaignNewsRefusal } from './campaign-news-refusal.js';
 import { CampaignNews, emailHash } from './campaign-news.service.js';
@@ -76,7 +78,7 @@ export class MilestoneLetters implements OnModuleInit {
   /** One for each address. Who was found in an earlier batch too has the same key, and gets no other. */
   private async lettersTo(
     manager: EntityManager,
-    { id, slug, title }: Campaign,
+    { id, slug, title, copy }: Campaign,
     percent: number,
     people: CountedAddress[],
   ): Promise<MailRequest[]> {
@@ -84,11 +86,13 @@ export class MilestoneLetters implements OnModuleInit {
     const refused = await manager.findBy(CampaignNewsRefusal, { emailHash: In([...byHash.keys()]) });
     for (const { emailHash: hash } of refused) byHash.delete(hash);
     const link = `${this.settings.baseUrl}/campaigns/${slug}`;
+    const words = wordsIn(copy, percent < 100 ? 'running' : 'met');
+    const titleIn = (locale: string): string => words[languageOf(locale)]?.title ?? title;
     return [...byHash].map(([hash, { email, name, locale }]) => ({
       template: 'milestone-letter',
       to: email,
       locale,
-      params: { name, title, percent, link, unsubscribe: this.news.stopLink(email) },
+      params: { name, title: titleIn(locale), percent, link, unsubscribe: this.news.stopLink(email) },
       dedupeKey: `milestone-letter:${id}:${percent}:${hash}`,
     }));
   }

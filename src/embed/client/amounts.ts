@@ -2,9 +2,9 @@
 export function amountWords(amount: number, locale: string, currency?: string): string {
   if (!currency) return new Intl.NumberFormat(locale).format(amount);
   const style = { style: 'currency', currency } as const;
-  const digits = new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits ?? 2;
-  const whole = amount % 10 ** digits === 0;
-  const fraction = whole ? 0 : digits;
+  // The types know units without digits; currencies have them.
+  const digits = new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits as number;
+  const fraction = amount % 10 ** digits ? digits : 0;
   return new Intl.NumberFormat(locale, {
     ...style,
     minimumFractionDigits: fraction,

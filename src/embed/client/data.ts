@@ -1,7 +1,7 @@
 /** What the banner reads of a campaign's progress; money is in minor units. */
 export interface Campaign {
   title: string;
-  headline?: string;
+  headline: string;
   status: string;
   goal: { kind: 'members' | 'money'; target: number; currency?: string };
   nextGoal?: { target: number } | null;
@@ -27,10 +27,8 @@ export interface Rules {
   hideFromMembers?: true;
 }
 
+/** Words by their names, and what of the campaign reads otherwise in their language. */
 export type Copy = Record<string, string>;
-
-/** With the claims where they read otherwise in its language. */
-export type CampaignCopy = Copy & { claims?: Campaign['claims'] };
 
 /** Without a key it is decided: the one variant is for everybody, and nothing is counted. */
 export interface Experiment {
@@ -47,7 +45,7 @@ export interface Data {
   /** Days of silence after an answer, where they are not the usual 7 and 90. */
   quiet?: { notNow: number; member: number };
   experiment?: Experiment;
-  copy: Record<string, CampaignCopy>;
+  copy: Record<string, Copy>;
   links: Record<string, string>;
   /** What an experiment adds: to the addresses that the banner leads to, and to its buttons. */
   marks?: Record<string, string>;

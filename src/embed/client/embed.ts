@@ -1,4 +1,4 @@
-import type { Campaign, CampaignCopy, Copy, Data } from './data.js';
+import type { Campaign, Copy, Data } from './data.js';
 import { element } from './elements.js';
 import { cardMarks } from './marks.js';
 import { forget, keep, recall } from './memory.js';
@@ -40,7 +40,7 @@ class ThousandfoldBanner extends HTMLElement {
   };
   private readonly frame = element('section', '');
   private data?: Data;
-  private copy: CampaignCopy = {};
+  private copy: Copy = {};
   private announced = 0;
   private stop: () => void = () => undefined;
 
@@ -190,12 +190,14 @@ class ThousandfoldBanner extends HTMLElement {
     return [member, close];
   }
 
-  private show(campaign: Campaign): void {
+  private show(told: Campaign): void {
     const { headline, claims, goal, count, of, bar, fill, remaining, end, status } = this.parts;
     const { copy, variant } = this;
+    // Title, headline and claims in the page's language, where it has them.
+    const campaign = { ...told, ...copy, goal: told.goal } as Campaign;
     const line = progressOf(campaign, copy);
-    headline.textContent = copy.headline ?? campaign.headline ?? campaign.title;
-    claims.replaceChildren(...(copy.claims ?? campaign.claims).map((claim) => this.claim(claim)));
+    headline.textContent = campaign.headline;
+    claims.replaceChildren(...campaign.claims.map((claim) => this.claim(claim)));
     goal.textContent = variant === 'inline' ? line.call : line.goal;
     count.textContent = line.count;
     of.textContent = line.of;
@@ -203,7 +205,7 @@ class ThousandfoldBanner extends HTMLElement {
     end.textContent = line.end;
     // Landmarks of one page want names of their own.
     const names: Copy = { top: copy.label ?? '', inline: line.call, meter: campaign.title };
-    this.frame.setAttribute('aria-label', names[variant] ?? headline.textContent);
+    this.frame.setAttribute('aria-label', names[variant] ?? campaign.headline);
     fill.style.width = `${line.fill}%`;
     bar.setAttribute('aria-label', campaign.title);
     bar.setAttribute('aria-valuenow', `${line.fill}`);

@@ -23,6 +23,7 @@ interface Props {
 /** A newsroom's article as it stands on the newsroom's own site, with the banners where they live. */
 export function NewsroomArticlePage({ view, article, campaign, path, editHref, script }: Props): ReactNode {
   const { text } = view;
+  const other = text.language === 'en' ? 'uk' : 'en';
   return (
     <BareShell
       view={view}
@@ -70,6 +71,11 @@ export function NewsroomArticlePage({ view, article, campaign, path, editHref, s
             <p>{article.footer}</p>
             <p>
               <a href={`/campaigns/${campaign}`}>{article.supportLink}</a>
+            </p>
+            <p>
+              <a href={`?lang=${other}`} hrefLang={other} lang={other}>
+                {article.otherLanguage}
+              </a>
             </p>
           </div>
           <Banner text={text} campaign={campaign} variant="bottom" />

@@ -22,6 +22,8 @@ export interface SampleArticle {
   picksTitle: string;
   picks: { section: string; headline: string }[];
   supportLink: string;
+  /** Leads to the same in the other language, and is written in that. */
+  otherLanguage: string;
   edit: string;
   footer: string;
 }
@@ -74,6 +76,7 @@ export const article: SampleArticle = {
     { section: 'River', headline: 'A map of every place where it is safe to swim' },
   ],
   supportLink: 'How we are funded',
+  otherLanguage: 'Українською',
   edit: 'For staff: edit this campaign',
   footer: 'A sample newsroom. Its people and events are invented.',
 };

@@ -4,14 +4,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { Access } from '../../accounts/access.js';
 import { currentActor, isStaff, may } from '../../accounts/actor.js';
+import type { Language } from '../../common/languages.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
 import { bannerScript } from '../../embed/banner-script.js';
 import { NotFound } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { NewsroomArticlePage } from '../pages/newsroom-article.js';
-import { article } from '../sample/article.en.js';
+import { type SampleArticle, article as english } from '../sample/article.en.js';
+import { article as ukrainian } from '../sample/article.uk.js';
 import { sendPage } from '../send-page.js';
 import { Views } from '../views.service.js';
+
+const articles: Record<Language, SampleArticle> = { en: english, uk: ukrainian };
 
 /** A sample of a newsroom's own page, where the banner can be seen and tested in its place. */
 @ApiExcludeController()
@@ -38,11 +42,12 @@ export class NewsroomController {
     const editHref = isStaff(actor) ? `/staff/campaigns/${campaign}/${page}` : null;
     const script = bannerScript();
     const path = `/newsroom/${campaign}`;
+    const view = this.views.view();
     sendPage(
       reply,
       createElement(NewsroomArticlePage, {
-        view: this.views.view('en'),
-        article,
+        view,
+        article: articles[view.text.language],
         campaign,
         path,
         editHref,

@@ -40,6 +40,9 @@ export class BannerWordsDto {
 }
 
 export class CampaignWordsDto extends BannerWordsDto implements CampaignWords {
+  @Words(120)
+  title?: string;
+
   @Words(20_000)
   story?: string;
 }

@@ -66,9 +66,10 @@ export const en = {
   'campaign.story': 'Story',
   'campaign.story.hint':
     'An empty line begins a paragraph. <strong>, <em> and <a href="https://…"> work; other markup is taken out.',
-  'copy.title': 'Words of {title}, by state and language',
+  'copy.heading': 'Words of {title}, by state and language',
   'copy.lead':
     'What is left empty is said with the campaign’s usual words, and in the language’s usual ones on the banner’s buttons.',
+  'copy.title': 'Title',
   'copy.headline': 'Headline',
   'copy.join': 'Button to become a member',
   'copy.gift': 'Button to give a membership',

@@ -22,7 +22,7 @@ export function CampaignCopyPage({ context, shown }: { context: StaffContext; sh
   const { words } = context;
   const { t } = words;
   const { slug, errors = {} } = shown;
-  const title = t('copy.title', { title: shown.title });
+  const title = t('copy.heading', { title: shown.title });
   return (
     <StaffPage context={context} title={title} current="nav.campaigns" width="narrow">
       <h1>{title}</h1>
@@ -79,7 +79,7 @@ interface PartProps {
   language: Language;
 }
 
-const fields = { headline: 200, join: 40, gift: 40, story: 20_000 } as const;
+const fields = { title: 120, headline: 200, join: 40, gift: 40, story: 20_000 } as const;
 
 function Part({ words, shown: { typed, errors = {} }, state, language }: PartProps): ReactNode {
   const { t } = words;
