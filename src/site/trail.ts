@@ -49,7 +49,10 @@ export function along(path: string, trail: Trail): string {
 }
 
 function shortText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.slice(0, LONGEST_ATTRIBUTION) : undefined;
+  // Not through the middle of a letter of two halves.
+  return typeof value === 'string'
+    ? value.slice(0, LONGEST_ATTRIBUTION).replace(/\p{Surrogate}$/u, '')
+    : undefined;
 }
 
 /** Where a link to us stood, when that was on another site: without its query, which may hold anything. */

@@ -3,6 +3,7 @@ import { InvalidInput } from '../../src/common/errors.js';
 import { accentFor, contrast } from '../../src/site/accent.js';
 import type { CampaignProgress } from '../../src/site/campaign-view.js';
 import { chosenAmount, donationAmounts } from '../../src/site/donation-amounts.js';
+import { LONGEST_ATTRIBUTION } from '../../src/payments/purchase.js';
 import { textFor } from '../../src/site/messages/text.js';
 import { meterWords } from '../../src/site/meter-words.js';
 import { along, trailFrom } from '../../src/site/trail.js';
@@ -90,14 +91,16 @@ describe('a donation’s amount', () => {
 });
 
 describe('where a reader came from', () => {
-  it('travels along, without what is no text or too long', () => {
+  it('travels along, without what is no text, and cut where it is too long', () => {
     const trail = trailFrom({
       campaign: 'birthday',
       utm_source: 'a b',
       ref: ['x'],
-      page: 'y'.repeat(201),
+      page: `${'y'.repeat(LONGEST_ATTRIBUTION - 1)}😀`,
       other: 'z',
     });
-    expect(along('/join', trail)).toBe('/join?campaign=birthday&utm_source=a+b');
+    expect(along('/join', trail)).toBe(
+      `/join?campaign=birthday&utm_source=a+b&page=${'y'.repeat(LONGEST_ATTRIBUTION - 1)}`,
+    );
   });
 });

@@ -15,7 +15,10 @@ export type Product = Omit<TestService, 'service' | 'close'>;
 
 /** Plays people against the running product, over HTTP as a browser or a payer would. */
 export class Cast {
-  constructor(private readonly product: Product) {}
+  constructor(
+    private readonly product: Product,
+    private readonly language = 'en',
+  ) {}
 
   async joins(
     email: string,
@@ -171,7 +174,7 @@ export class Cast {
   private post(url: string, body: object): Promise<Response> {
     return fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'accept-language': this.language },
       body: JSON.stringify(body),
     });
   }

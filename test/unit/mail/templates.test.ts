@@ -250,6 +250,18 @@ describe.each(Object.keys(cases) as TemplateName[])('the e-mail %s', (template) 
     expect(html).not.toMatch(/<(img|script|link|iframe)\b/);
     expect(html).not.toMatch(/\{\w+\}|undefined|\[object/);
   });
+
+  it('leaves nothing in English for who reads Ukrainian', async () => {
+    const { subject, html, text } = await renderMail(template, params, 'uk-UA', settings);
+    expect(html).toContain('lang="uk"');
+    expect(subject).toMatch(/[а-яіїєґ]/i);
+    // What people wrote, and what the newsroom calls its things, stays as it is.
+    const wordsOf = (written: string): string[] => written.toLowerCase().match(/[a-z]{2,}/g) ?? [];
+    const known = new Set(wordsOf(`The Meridian, Stripe, ${JSON.stringify(params).replaceAll('\\n', ' ')}`));
+    const words = wordsOf(`${subject} ${text}`.replace(/https?:\S+/g, ''));
+    expect(words.filter((word) => !known.has(word))).toEqual([]);
+    expect(text).not.toMatch(/\.\./);
+  });
 });
 
 describe('an e-mail', () => {
