@@ -126,7 +126,9 @@ describe('whoever chooses Ukrainian', () => {
       const body = new URLSearchParams(fields);
       return (await fetch(product.url + path, { method: 'POST', headers, body })).text();
     };
-    expect(await post('/donate', { amount: 'own', ownAmount: '0,10', interval: 'once' })).toContain('Найменша сума — 1');
+    expect(await post('/donate', { amount: 'own', ownAmount: '0,10', interval: 'once' })).toContain(
+      'Найменша сума — 1',
+    );
     expect(await post('/gift', { term: 'supporter-month:3', giverEmail: 'nobody' })).toContain(
       'Введіть, будь ласка, електронну адресу, наприклад name@example.org.',
     );
