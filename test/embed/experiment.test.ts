@@ -186,12 +186,12 @@ describe('a reader of an experiment', () => {
   );
 
   it.each([
-    ['without consent', { 'data-consent': 'denied' }],
-    ['on a page in a language that no variant speaks', { 'on.lang': 'uk' }],
-  ])('takes no part %s, and sees the usual words', async (_name, attributes) => {
+    ['without consent', usual, { 'data-consent': 'denied' }],
+    ['on a page in a language that no variant speaks', 'Три роки журналістики', { 'on.lang': 'uk' }],
+  ])('takes no part %s, and sees the usual words', async (_name, said, attributes) => {
     const placement = await runs(words, [1, 100]);
     const page = await opens({ placement, ...(attributes as Record<string, string>) });
-    expect(await headline(page)).toContain(usual);
+    expect(await headline(page)).toContain(said);
     await page.close();
     expect(await counted(placement)).toEqual({});
   });
