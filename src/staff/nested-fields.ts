@@ -8,16 +8,29 @@ export function fieldsOf(value: object, prefix = ''): Record<string, string> {
   return fields;
 }
 
-/** The reverse, of the fields under a name; what is empty is left out. */
-export function nestedUnder(typed: Record<string, string>, prefix: string): Record<string, unknown> {
-  const found: Record<string, unknown> = {};
+type Nested = Record<string, unknown>;
+
+/**
+ * The reverse, of the fields under a name; what is empty is left out. No object in it inherits anything: a form's names are
+ * somebody's to choose, and `__proto__` must lead to nobody else's.
+ */
+export function nestedUnder(typed: Record<string, string>, prefix: string): Nested {
+  const found = bare();
   for (const [name, value] of Object.entries(typed)) {
     if (!name.startsWith(`${prefix}.`) || value.trim() === '') continue;
     const path = name.slice(prefix.length + 1).split('.');
     const last = path.pop() ?? '';
     let at = found;
-    for (const step of path) at = (at[step] ??= Object.create(null)) as Record<string, unknown>;
+    for (const step of path) at = at[step] = nestedIn(at[step]);
     at[last] = value;
   }
   return found;
+}
+
+function nestedIn(value: unknown): Nested {
+  return typeof value === 'object' && value !== null ? (value as Nested) : bare();
+}
+
+function bare(): Nested {
+  return Object.create(null) as Nested;
 }
