@@ -1,14 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { DataSource } from 'typeorm';
 import { ErrorFilter } from '../http/error.filter.js';
 import { Campaigns } from './campaigns.service.js';
 import { ProgressStream } from './progress-stream.js';
 import { Progress, type Snapshot } from './progress.service.js';
-import { publicLedger } from './public-ledger.js';
+import { PublicLedger } from './public-ledger.js';
 
 type BySlug = { Params: { slug: string }; Querystring: { cursor?: string } };
 
@@ -37,7 +35,7 @@ export class CampaignRoutes implements OnModuleInit {
     private readonly campaigns: Campaigns,
     private readonly progress: Progress,
     private readonly stream: ProgressStream,
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly entries: PublicLedger,
   ) {}
 
   onModuleInit(): void {
@@ -80,7 +78,7 @@ export class CampaignRoutes implements OnModuleInit {
 
   private async ledger(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<FastifyReply> {
     const campaign = await this.campaigns.bySlug(request.params.slug);
-    return open(reply).send(await publicLedger(this.dataSource, campaign, request.query.cursor));
+    return open(reply).send(await this.entries.page(campaign, request.query.cursor));
   }
 }
 

@@ -16,6 +16,7 @@ import { PublishedRates } from './rates/published-rates.service.js';
 import { ProgressListener } from './progress-listener.js';
 import { ProgressStream } from './progress-stream.js';
 import { MatchingConfirmation } from './matching.service.js';
+import { PublicLedger } from './public-ledger.js';
 import { Progress } from './progress.service.js';
 import { Supporters } from './supporters.service.js';
 
@@ -37,6 +38,7 @@ import { Supporters } from './supporters.service.js';
     Progress,
     ProgressListener,
     ProgressStream,
+    PublicLedger,
     Supporters,
   ],
   exports: [
@@ -51,6 +53,7 @@ import { Supporters } from './supporters.service.js';
     MilestoneLetters,
     Milestones,
     Progress,
+    PublicLedger,
   ],
 })
 export class CampaignsModule {}

@@ -1,6 +1,10 @@
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { InvalidInput } from '../common/errors.js';
+import { derivedToken, sameSecret } from '../common/ids.js';
 import type { Money } from '../common/money.js';
+import { Settings } from '../config/settings.js';
 import type { Campaign } from './campaign.js';
 
 /** A ledger row without people: the public "why this number". Oldest first, with the running total after it. */
@@ -35,25 +39,59 @@ interface Row {
   rateDay: string | null;
 }
 
-/** In the order of being written, which never changes: the cursor carries the total, so a late page costs no more than the first. */
-export async function publicLedger(
-  dataSource: DataSource,
-  campaign: Campaign,
-  cursor: string | undefined,
-): Promise<PublicLedgerPage> {
-  const from = readCursor(cursor) ?? { id: 0, total: campaign.baseline };
-  const rows: Row[] = await dataSource.query(
-    `select id, at, kind, delta, amount, currency, counted, rate_day::text "rateDay" from ledger_entries where campaign_id = $1 and id > $2 order by id limit ${PAGE + 1}`,
-    [campaign.id, from.id],
-  );
-  let { total } = from;
-  const page = rows.slice(0, PAGE);
-  const entries = page.map((row) => {
-    total += campaign.goalKind === 'money' ? (row.counted ?? 0) : row.delta;
-    return { ...entryOf(row, campaign), total };
-  });
-  const last = page.at(-1);
-  return { entries, next: rows.length > PAGE && last ? `${last.id}.${total}` : null };
+interface Place {
+  /** Of the last row that was shown. */
+  id: number;
+  /** After it. */
+  total: number;
+}
+
+/** Why a campaign's number is what it is, for everybody. */
+@Injectable()
+export class PublicLedger {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * In the order of being written, which never changes: the cursor carries the total, so a late page costs no more than the
+   * first. @throws InvalidInput for a cursor that we did not give for this campaign
+   */
+  async page(campaign: Campaign, cursor: string | undefined): Promise<PublicLedgerPage> {
+    const from = this.read(campaign, cursor) ?? { id: 0, total: campaign.baseline };
+    const rows: Row[] = await this.dataSource.query(
+      `select id, at, kind, delta, amount, currency, counted, rate_day::text "rateDay" from ledger_entries where campaign_id = $1 and id > $2 order by id limit ${PAGE + 1}`,
+      [campaign.id, from.id],
+    );
+    let { total } = from;
+    const page = rows.slice(0, PAGE);
+    const entries = page.map((row) => {
+      total += campaign.goalKind === 'money' ? (row.counted ?? 0) : row.delta;
+      return { ...entryOf(row, campaign), total };
+    });
+    const last = page.at(-1);
+    return {
+      entries,
+      next: rows.length > PAGE && last ? this.cursor(campaign, { id: last.id, total }) : null,
+    };
+  }
+
+  private read(campaign: Campaign, cursor: string | undefined): Place | null {
+    if (cursor === undefined) return null;
+    const match = /^(\d{1,15})\.(-?\d{1,15})\./.exec(cursor);
+    const place = { id: Number(match?.[1]), total: Number(match?.[2]) };
+    if (!match || !sameSecret(cursor, this.cursor(campaign, place)))
+      throw new InvalidInput({ cursor: 'This is no cursor that we gave.' });
+    return place;
+  }
+
+  /** With a seal: nobody makes a link by which our own page adds up to another number. */
+  private cursor({ id: campaign }: Campaign, { id, total }: Place): string {
+    const place = `${id}.${total}`;
+    const seal = derivedToken(this.settings.SESSION_SECRET, `ledger:${campaign}:${place}`).slice(0, 22);
+    return `${place}.${seal}`;
+  }
 }
 
 function entryOf(row: Row, { goalKind, goalCurrency }: Campaign): Omit<PublicEntry, 'total'> {
@@ -62,11 +100,4 @@ function entryOf(row: Row, { goalKind, goalCurrency }: Campaign): Omit<PublicEnt
   if (goalKind === 'members') return entry;
   const isForeign = amount !== null && currency !== null && currency !== goalCurrency;
   return { ...entry, amount: counted, ...(isForeign && { paid: { amount, currency, rateDay } }) };
-}
-
-function readCursor(cursor: string | undefined): { id: number; total: number } | null {
-  if (cursor === undefined) return null;
-  const match = /^(\d{1,15})\.(-?\d{1,15})$/.exec(cursor);
-  if (!match) throw new InvalidInput({ cursor: 'This is no cursor that we gave.' });
-  return { id: Number(match[1]), total: Number(match[2]) };
 }

@@ -1,14 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { DataSource } from 'typeorm';
 import { Access } from '../../accounts/access.js';
 import type { Campaign } from '../../campaigns/campaign.js';
 import { spokenLanguage } from '../../common/languages.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
-import { publicLedger } from '../../campaigns/public-ledger.js';
+import { PublicLedger } from '../../campaigns/public-ledger.js';
 import { Progress } from '../../campaigns/progress.service.js';
 import { type CampaignView, campaignView } from '../campaign-view.js';
 import { LedgerPage, type PublicChange } from '../pages/ledger.js';
@@ -28,7 +26,7 @@ export class FrontController {
     private readonly trails: Trails,
     private readonly campaigns: Campaigns,
     private readonly progress: Progress,
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly entries: PublicLedger,
   ) {}
 
   /** The campaign that the link names, else the one that runs, else the next. */
@@ -60,8 +58,7 @@ export class FrontController {
     @Query() query: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { entries, next } = await publicLedger(
-      this.dataSource,
+    const { entries, next } = await this.entries.page(
       await this.campaigns.bySlug(slug),
       typeof query.cursor === 'string' ? query.cursor : undefined,
     );

@@ -105,6 +105,19 @@ describe('the campaign’s number', () => {
     };
     expect(second.entries.map(({ total }) => total)).toEqual([107, 108]);
   });
+
+  it('counts on from no total that a link made up, nor from another campaign’s', async () => {
+    const { next = '' } = (await (await get('/api/campaigns/birthday/ledger')).json()) as { next: string };
+    for (const made of ['0.999000', next.replace(/\.\d+/, '.999000'), `${next}a`, `${next.slice(0, -1)}`]) {
+      expect((await get(`/api/campaigns/birthday/ledger?cursor=${made}`)).status).toBe(400);
+      expect((await get(`/campaigns/birthday/ledger?cursor=${made}`)).status).toBe(400);
+    }
+    await product.dataSource.query(
+      `insert into campaigns select (jsonb_populate_record(c, '{"slug": "another"}'::jsonb || jsonb_build_object('id', gen_random_uuid()))).*
+       from campaigns c where slug = 'birthday'`,
+    );
+    expect((await get(`/api/campaigns/another/ledger?cursor=${next}`)).status).toBe(400);
+  });
 });
 
 describe('the stream', () => {
