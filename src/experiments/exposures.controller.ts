@@ -7,7 +7,7 @@ import { Access } from '../accounts/access.js';
 import { InvalidInput } from '../common/errors.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { Exposures } from './exposures.service.js';
-import { BeaconDto, type SeenDto } from './seen.dto.js';
+import { BeaconDto, MOST_AT_ONCE, type SeenDto } from './seen.dto.js';
 
 @Controller('api/experiments')
 @Access('public')
@@ -33,14 +33,31 @@ export class ExposuresController {
 
 /** @throws InvalidInput */
 function read(body: unknown): SeenDto[] {
-  const beacon = plainToInstance(BeaconDto, { seen: typeof body === 'string' ? parsed(body) : body });
+  const seen = typeof body === 'string' ? parsed(body) : body;
+  if (!isFlat(seen)) throw noBeacon();
+  const beacon = plainToInstance(BeaconDto, { seen });
   const faults = validateSync(beacon, {
     whitelist: true,
     forbidNonWhitelisted: true,
     stopAtFirstError: true,
   });
-  if (faults.length > 0) throw new InvalidInput({ seen: 'This is no beacon of a banner.' });
+  if (faults.length > 0) throw noBeacon();
   return beacon.seen;
+}
+
+function noBeacon(): InvalidInput {
+  return new InvalidInput({ seen: 'This is no beacon of a banner.' });
+}
+
+/** Looked at first: what is nested deeply or has thousands of parts would keep the validation busy, or break it. */
+function isFlat(seen: unknown): seen is object[] {
+  return Array.isArray(seen) && seen.length <= MOST_AT_ONCE && seen.every(isFlatObject);
+}
+
+function isFlatObject(one: unknown): boolean {
+  return (
+    typeof one === 'object' && one !== null && Object.values(one).every((value) => typeof value !== 'object')
+  );
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,9 @@
 import { ArrayMaxSize, IsArray, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 
+/** Variants and placements of one page. */
+export const MOST_AT_ONCE = 20;
+
 /** More than one page of one reader can hold is not believed. */
 const MOST = 50;
 const KEY = /^[a-z0-9-]{1,40}$/;
@@ -36,7 +39,7 @@ export class SeenDto {
 export class BeaconDto {
   @ValidateNested({ each: true })
   @Type(() => SeenDto)
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(MOST_AT_ONCE)
   @IsArray()
   seen!: SeenDto[];
 }

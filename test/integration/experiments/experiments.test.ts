@@ -209,6 +209,8 @@ describe('what browsers tell', () => {
     ['no JSON', '{'],
     ['no list', '{"experiment":"told"}'],
     ['nothing', ''],
+    ['lists in lists', '['.repeat(30_000) + ']'.repeat(30_000)],
+    ['objects in objects', '[{"experiment":'.repeat(3_000) + '1' + '}]'.repeat(3_000)],
     ['more than one page has', JSON.stringify(Array.from({ length: 21 }, () => seen()))],
     ['more views than a page has', JSON.stringify([seen({ views: 51 })])],
     ['less than nothing', JSON.stringify([seen({ views: -1 })])],
