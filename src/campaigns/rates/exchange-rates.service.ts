@@ -12,6 +12,11 @@ import { ExchangeRate } from './exchange-rate.js';
 
 const known = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
 const RATE = /^\d{1,9}(\.\d{1,8})?$/;
+/** No currency costs less of a euro or more; a slip of the pen must not make money that no column holds. */
+const LEAST = 0.01;
+const MOST = 100_000_000;
+/** The euro's first. */
+const FIRST_DAY = '1999-01-01';
 
 /** The rates that money in other currencies is counted by, towards a goal in one of them. */
 @Injectable()
@@ -76,6 +81,7 @@ export class ExchangeRates {
     const instant = new Date(`${day}T00:00:00Z`);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || instant.toJSON()?.slice(0, 10) !== day)
       return { day: 'Please give a day, such as 2026-11-23.' };
+    if (day < FIRST_DAY) return { day: 'There was no euro yet.' };
     return instant > this.clock.now() ? { day: 'That day has not come yet.' } : {};
   }
 }
@@ -86,7 +92,7 @@ function rateFaults(rates: Record<string, string>): FieldErrors {
   for (const [currency, rate] of Object.entries(rates)) {
     if (!known.has(currency) || currency === 'eur')
       faults[`rates.${currency}`] = 'Please give a currency in three letters, such as usd.';
-    else if (typeof rate !== 'string' || !RATE.test(rate) || Number(rate) === 0)
+    else if (typeof rate !== 'string' || !RATE.test(rate) || Number(rate) < LEAST || Number(rate) > MOST)
       faults[`rates.${currency}`] = 'Please give what one euro costs, such as 1.0812.';
   }
   return faults;

@@ -340,6 +340,10 @@ describe('rates', () => {
     [friday, { usd: '-1' }, 'rates.usd'],
     [friday, { usd: 1.08 }, 'rates.usd'],
     [friday, { usd: '1e5' }, 'rates.usd'],
+    [friday, { usd: '0.00000001' }, 'rates.usd'],
+    [friday, { usd: '999999999' }, 'rates.usd'],
+    ['0000-01-01', { usd: '1' }, 'day'],
+    ['1998-12-31', { usd: '1' }, 'day'],
   ])('of %s, %j are refused at %s', async (day, given, field) => {
     const answer = await api('PUT', `/${day}`, { rates: given });
     expect(answer.status).toBe(400);
