@@ -70,6 +70,7 @@ const DEFAULTS: Partial<CampaignDraft> = {
   claims: [],
 };
 
+/** Null stands for "none" where there can be none, and else for what is not given. */
 function givenOf({
   startsAt,
   endsAt,
@@ -86,5 +87,7 @@ function givenOf({
     claims: claims?.map((claim) => ({ ...claim })),
     matching: matching && { ...matching },
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value != null || (name === 'matching' && value === null)),
+  );
 }

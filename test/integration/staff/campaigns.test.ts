@@ -168,6 +168,29 @@ describe('a campaign that has begun', () => {
     expect((await ask('PATCH', `/${slug}`, { story: 'Thank you.' })).status).toBe(200);
   });
 
+  it.each([
+    'title',
+    'headline',
+    'story',
+    'copy',
+    'goal',
+    'nextGoals',
+    'milestones',
+    'tellMembersAt',
+    'claims',
+    'baseline',
+    'startsAt',
+    'endsAt',
+    'timeZone',
+    'countGiftsAt',
+    'published',
+  ])('takes null for %s as not given', async (field) => {
+    const slug = await created({ title: 'A newsroom by the sea' });
+    const { body: before } = await ask('GET', `/${slug}`);
+    expect((await ask('PATCH', `/${slug}`, { [field]: null })).status).toBe(200);
+    expect((await ask('GET', `/${slug}`)).body).toEqual(before);
+  });
+
   it('has each change in the audit log, with what stood there before', async () => {
     const slug = await created();
     await ask('PATCH', `/${slug}`, { title: 'New' });
