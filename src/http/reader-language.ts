@@ -34,8 +34,10 @@ function keepChoice(request: FastifyRequest, reply: FastifyReply, { baseUrl }: S
   });
 }
 
+/** Caches keep pictures and scripts for everybody, and other sites show them: those leave no cookie. */
 function isPage({ method, url }: FastifyRequest): boolean {
-  return method === 'GET' && !/^\/(api|assets)\//.test(url);
+  const [path = ''] = url.split('?');
+  return method === 'GET' && !/^\/(api|assets|staff)\b|\.\w+$/.test(path);
 }
 
 function asked({ query }: FastifyRequest): Language | undefined {
