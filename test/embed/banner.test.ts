@@ -63,7 +63,7 @@ function sizeOf(name: string): number {
 describe('the banner on somebody else’s page', () => {
   it('is at most 5 kB, all in; what rules and the sign-up need besides is loaded by those alone', () => {
     expect(sizeOf('embed.js')).toBeLessThanOrEqual(5_000);
-    expect(sizeOf('embed-more.js')).toBeLessThanOrEqual(3_500);
+    expect(sizeOf('embed-more.js')).toBeLessThanOrEqual(3_600);
   });
 
   describe.each(variants)('%s', (variant) => {

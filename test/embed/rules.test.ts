@@ -169,6 +169,39 @@ describe('a placement', () => {
     await page.getByText('Become a member').waitFor();
   });
 
+  it.each([
+    ['nothing', 'null'],
+    ['a number', '7'],
+    ['half a text', '{"draw":'],
+    ['another’s', '{"draw":"lots","seen":null,"read":7,"met":"all","member":"since May"}'],
+    ['a part of its own', '{"draw":99}'],
+    ['views of another kind', '{"seen":"x"}'],
+    ['views that are none', '{"seen":{"PLACE":7},"read":[1]}'],
+    ['views of a clock that went ahead', `{"seen":{"PLACE":[${Date.now() + 9e11}]}}`],
+  ])('is shown where what the browser keeps under its name is %s', async (_what, text) => {
+    const placement = await placed({ maxViews: 5, gapHours: 1, afterArticles: 0, share: 100 });
+    const page = await opens({ placement: 'nobody-made-it' });
+    await page.evaluate(
+      `localStorage.setItem('thousandfold', ${JSON.stringify(text.replace('PLACE', placement))})`,
+    );
+    await page.close();
+    expect(await sees({ placement })).toBe(true);
+    expect(await sees({ placement })).toBe(false);
+  });
+
+  it('may have a name that every object knows', async () => {
+    await fetch(`${product.url}/api/staff/placements/constructor`, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${product.settings.STAFF_API_TOKEN}`,
+      },
+      body: JSON.stringify({ maxViews: 1 }),
+    });
+    expect(await sees({ placement: 'constructor' })).toBe(true);
+    expect(await sees({ placement: 'constructor' })).toBe(false);
+  });
+
   it('asks nothing of the service while it is quiet', async () => {
     const placement = await placed({});
     const page = await opens({ placement, variant: 'top' });

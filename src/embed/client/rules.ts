@@ -1,6 +1,6 @@
 import type { Rules } from './data.js';
 import { DAY, onceSeen, said } from './page.js';
-import { keepViews, recallViews, type Views } from './views.js';
+import { keepViews, recallViews, type Views, viewsAt } from './views.js';
 
 const HOUR = 36e5;
 
@@ -21,7 +21,7 @@ export async function mayShow(rules: Rules, stand: Stand): Promise<boolean> {
   keepViews(consent);
   if (!fits || (rules.hideFromMembers && (await isMember(stand, views)))) return false;
   onceSeen(at, () => {
-    views.seen[key] = [...(views.seen[key] ?? []), Date.now()].slice(-200);
+    views.seen[key] = [...viewsAt(views, key), Date.now()].slice(-200);
     keepViews(consent);
   });
   return true;
@@ -41,7 +41,7 @@ function fitsPage(rules: Rules, at: Element): boolean {
 function fitsReader(rules: Rules, views: Views, key: string): boolean {
   const { share = 100, maxViews = 0, viewDays = 30, gapHours = 0, afterArticles = 0 } = rules;
   const now = Date.now();
-  const seen = views.seen[key] ?? [];
+  const seen = viewsAt(views, key);
   const lately = seen.filter((time) => time > now - viewDays * DAY);
   const page = numberOf(location.pathname);
   if (afterArticles && !views.read.includes(page)) views.read = [...views.read, page].slice(-200);

@@ -17,12 +17,21 @@ export interface Views {
 const KEY = 'thousandfold';
 let views: Views | undefined;
 
-/** Without consent, and where a browser keeps nothing, it lasts as long as the page. */
+/** Without consent, and where a browser keeps nothing or something else, it lasts as long as the page. */
 export function recallViews(consent: boolean): Views {
   const none = { draw: Math.random() * 100, read: [], seen: {}, met: [], member: 0 };
-  const kept = (): object => JSON.parse(localStorage.getItem(KEY) ?? '{}');
-  views ??= { ...none, ...(consent && attempt(kept)) };
+  const kept = (): Views | false => {
+    const found = { ...none, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };
+    found.seen = { ...found.seen };
+    return [found.read, found.met].every(Array.isArray) && found.draw + found.member >= 0 && found;
+  };
+  views ??= (consent && attempt(kept)) || none;
   return views;
+}
+
+/** When it was seen at a placement; a clock that was set back makes no views of the future. */
+export function viewsAt({ seen }: Views, key: string): number[] {
+  return [seen[key] ?? []].flat().filter((time) => time <= Date.now());
 }
 
 /** Returns whether it is kept. */
