@@ -306,6 +306,28 @@ describe('the number', () => {
     await leave();
   });
 
+  it('makes nothing of a stream that tells something else', async () => {
+    const { page, errors, leave } = await visit(browser, 'about:blank');
+    const told = ['<html>', 'null', '{}', '{"goal":{"kind":"members","target":5}}'];
+    const body = told.map((data) => `event: progress\ndata: ${data}\n\n`).join('');
+    let streams = 0;
+    await page.route('**/stream', (route) => {
+      streams++;
+      return route.fulfill({
+        body,
+        contentType: 'text/event-stream',
+        headers: { 'access-control-allow-origin': '*' },
+      });
+    });
+    await page.goto(host.page({ variant: 'meter', live: '' }));
+    await ready(page, 'meter');
+    const now = await add(3);
+    await shows(page, now).waitFor();
+    expect(streams).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+    await leave();
+  });
+
   it('outlives a service that is stopped in the middle, and follows again when it is back', async () => {
     const { page, errors, leave } = await visit(browser, host.page({ variant: 'meter', live: '' }));
     const before = await add(1);

@@ -136,6 +136,35 @@ describe('a reader of an experiment', () => {
     expect(await counted(placement)).toEqual({ b: [1, 2, 1] });
   });
 
+  it('is counted once where the page moves its banner about while it loads', async () => {
+    const placement = await runs(words, [1, 100]);
+    await draws(50);
+    const page = await reader.newPage();
+    let release = (): void => undefined;
+    const moved = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/banner?**', async (route) => {
+      await moved;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/banner?**');
+    await page.goto(host.page({ variant: 'inline', placement }));
+    await asked;
+    const again = page.waitForRequest('**/banner?**');
+    await page.evaluate(`document.body.append(document.querySelector('thousandfold-banner'))`);
+    await again;
+    release();
+    await page.getByText('Join us').scrollIntoViewIfNeeded();
+    expect(await headline(page)).toBe(other);
+    await page.waitForLoadState('networkidle');
+    await page.getByText('Join us').click();
+    await page.waitForURL(/\/join\?/);
+    await eventually(
+      () => counted(placement),
+      ({ b }) => b !== undefined && b[2] > 0,
+    );
+    expect(await counted(placement)).toEqual({ b: [1, 1, 1] });
+  });
+
   it('brings the variant along to what they pay', async () => {
     const placement = await runs(words, [1, 100]);
     await draws(50);

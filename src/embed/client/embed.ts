@@ -1,7 +1,7 @@
 import type { Campaign, Copy, Data } from './data.js';
 import { element } from './elements.js';
 import { cardMarks } from './marks.js';
-import { forget, keep, recall } from './memory.js';
+import { attempt, forget, keep, recall } from './memory.js';
 import { dayIn, progressOf } from './progress.js';
 import { DAY, said } from './page.js';
 import { sheet } from './style.js';
@@ -40,6 +40,7 @@ class ThousandfoldBanner extends HTMLElement {
   };
   private readonly frame = element('section', '');
   private data?: Data;
+  private begun?: Promise<void>;
   private copy: Copy = {};
   private announced = 0;
   private stop: () => void = () => undefined;
@@ -54,7 +55,8 @@ class ThousandfoldBanner extends HTMLElement {
         () => this.load(address),
         `${address}/stream`,
         this.hasAttribute('live') && this.variant !== 'signup',
-        (data) => this.show(JSON.parse(data)),
+        // What is no progress is left alone.
+        (data) => attempt(() => this.show(JSON.parse(data))),
       );
   }
 
@@ -97,7 +99,7 @@ class ThousandfoldBanner extends HTMLElement {
     root.append(this.frame);
     // The bottom bar lies over the page: what stands between the tags keeps its place in it.
     (this.variant === 'bottom' ? root : this.frame).append(slot);
-    if (this.variant === 'bottom') this.frame.hidden = true;
+    this.frame.hidden = this.variant === 'bottom';
   }
 
   /** Everything at first, then the number alone. Without an answer all stays as it is. */
@@ -109,9 +111,11 @@ class ThousandfoldBanner extends HTMLElement {
       if (!answer.ok) return false;
       const body = await answer.json();
       if (!first) this.show(body);
-      else await this.begin(body);
+      // Once, also where the page has moved the element meanwhile and it was asked for again.
+      else await (this.begun ??= this.begin(body));
       return true;
     } catch {
+      this.begun = undefined;
       return false;
     }
   }
@@ -131,7 +135,7 @@ class ThousandfoldBanner extends HTMLElement {
 
   private fill(): void {
     const { headline, claims, goal, count, of, bar, fill, remaining, end, status } = this.parts;
-    const { variant, copy, frame } = this;
+    const { copy, variant, frame } = this;
     const word = (key: string): string => copy[key] ?? '';
     const isInline = variant === 'inline';
     const head = element('div', 'copy');
@@ -204,7 +208,11 @@ class ThousandfoldBanner extends HTMLElement {
     remaining.textContent = line.remaining;
     end.textContent = line.end;
     // Landmarks of one page want names of their own.
-    const names: Copy = { top: copy.label ?? '', inline: line.call, meter: campaign.title };
+    const names: Record<string, string | undefined> = {
+      top: copy.label,
+      inline: line.call,
+      meter: campaign.title,
+    };
     this.frame.setAttribute('aria-label', names[variant] ?? campaign.headline);
     fill.style.width = `${line.fill}%`;
     bar.setAttribute('aria-label', campaign.title);
@@ -230,7 +238,7 @@ class ThousandfoldBanner extends HTMLElement {
   private leave(): void {
     this.stop();
     this.frame.classList.add('gone');
-    const painted = performance.getEntriesByType('paint').length > 0;
+    const painted = performance.getEntriesByType('paint').length;
     const watcher = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting) return;
       watcher.disconnect();

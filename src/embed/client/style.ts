@@ -44,9 +44,8 @@ a:hover{text-decoration:underline}
 [type=button]{padding:0;border:0;background:none;color:var(--ink);font:inherit;cursor:pointer}
 .plain{min-height:1.75em;font-size:.875em;text-decoration:underline}
 .close{position:absolute;top:.25em;inset-inline-end:.25em;width:2em;height:2em;font-size:1.5em}
-svg{display:block}
 .marks{display:flex;gap:.5em}
-.marks svg{width:2.625em;height:1.75em;text-anchor:middle;font:800 11px Arial,sans-serif}
+.marks svg{display:block;width:2.625em;height:1.75em;text-anchor:middle;font:800 11px Arial,sans-serif}
 .marks rect{stroke:#b9b4a8}
 @container (min-width:480px){.top{min-height:19.5em}.signup{min-height:31em}}
 @container (min-width:512px){.inline{min-height:29em}.inline .copy{min-height:10.75em}.inline a{flex:0 1 auto}}
