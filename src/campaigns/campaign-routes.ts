@@ -6,7 +6,7 @@ import { ErrorFilter } from '../http/error.filter.js';
 import { Campaigns } from './campaigns.service.js';
 import { ProgressStream } from './progress-stream.js';
 import { Progress, type Snapshot } from './progress.service.js';
-import { PublicLedger } from './public-ledger.js';
+import { PublicLedger } from './public-ledger.service.js';
 
 type BySlug = { Params: { slug: string }; Querystring: { cursor?: string } };
 

@@ -16,7 +16,7 @@ import { PublishedRates } from './rates/published-rates.service.js';
 import { ProgressListener } from './progress-listener.js';
 import { ProgressStream } from './progress-stream.js';
 import { MatchingConfirmation } from './matching.service.js';
-import { PublicLedger } from './public-ledger.js';
+import { PublicLedger } from './public-ledger.service.js';
 import { Progress } from './progress.service.js';
 import { Supporters } from './supporters.service.js';
 

@@ -69,9 +69,15 @@ export class Sharers {
   }
 }
 
-/** One line of at most 60 letters, without marks that would turn the page around it. */
+/** One line of at most 60 letters that can be seen, without marks that would turn the page or reach over other lines. */
 function publicName(typed: string): string {
-  const plain = typed.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+  const plain = typed
+    .replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ')
+    .replaceAll(/(\p{M}{2})\p{M}+/gu, '$1');
+  if (
+    !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(plain.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, ''))
+  )
+    return '';
   // By letters: half of one cannot be kept.
   return Array.from(plain.replaceAll(/\s+/g, ' ').trim()).slice(0, 60).join('');
 }

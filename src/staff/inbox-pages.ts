@@ -20,7 +20,7 @@ export class InboxPages {
   }
 
   async page({ state, query, cursor }: Asked): Promise<Page<InboxEntry>> {
-    const [before] = afterCursor(cursor, 1);
+    const [before] = afterCursor(cursor, ['number']);
     const place = typeof before === 'number' ? before : null;
     const about = query?.trim() || null;
     const rows = await this.inbox.list({ state: state ?? null, about, before: place, limit: PAGE_SIZE + 1 });

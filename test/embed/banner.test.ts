@@ -126,7 +126,7 @@ describe('the banner on somebody else’s page', () => {
     const { page, leave } = await visit(browser, host.page({ placement: 'front' }));
     const href = await page.getByRole('link', { name: 'Gift membership' }).getAttribute('href');
     expect(href).toBe(
-      `${product.url}/gift?campaign=birthday&utm_source=banner&utm_medium=top&lang=en&placement=front&page=%2Fstory`,
+      `${product.url}/gift?campaign=birthday&placement=front&utm_source=banner&page=%2Fstory&lang=en&utm_medium=top`,
     );
     await leave();
   });

@@ -169,11 +169,11 @@ class ThousandfoldBanner extends HTMLElement {
   private trail(): URLSearchParams {
     return new URLSearchParams({
       campaign: this.campaign,
-      utm_source: 'banner',
-      utm_medium: this.variant,
-      lang: said(this, 'lang'),
       placement: this.key,
+      utm_source: 'banner',
       page: location.pathname,
+      lang: said(this, 'lang'),
+      utm_medium: this.variant,
       ...this.data?.marks,
     });
   }

@@ -5,9 +5,7 @@
  * moves when the data comes. Words in another direction than the page's keep their own, at the page's side.
  */
 const css = `
-:host{display:block;container-type:inline-size;
---ink:#1c1b18;--soft:#57534a;--ground:#f3efe6;--accent:var(--thousandfold-accent,#0a5c4a);--on:#fff;
-}
+:host{display:block;container-type:inline-size;--ink:#1c1b18;--soft:#57534a;--ground:#f3efe6;--accent:var(--thousandfold-accent,#0a5c4a);--on:#fff}
 [hidden],:host([hidden]){display:none!important}
 *{box-sizing:border-box;margin:0}
 .frame{all:initial;box-sizing:border-box;position:relative;display:grid;grid-template-columns:minmax(0,1fr);font:400 16px/1.5 var(--thousandfold-font,system-ui,sans-serif);gap:1em 2em;align-content:center;padding:1.25em clamp(1em,4cqi,2.5em);background:var(--ground);color:var(--ink)}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { money } from '../../common/money.js';
-import type { PublicEntry } from '../../campaigns/public-ledger.js';
+import type { PublicEntry } from '../../campaigns/public-ledger.service.js';
 import type { EntryKind } from '../../campaigns/ledger-entry.js';
 import type { CampaignProgress } from '../campaign-view.js';
 import type { Text } from '../messages/text.js';

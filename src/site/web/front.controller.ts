@@ -6,7 +6,7 @@ import { Access } from '../../accounts/access.js';
 import type { Campaign } from '../../campaigns/campaign.js';
 import { spokenLanguage } from '../../common/languages.js';
 import { Campaigns } from '../../campaigns/campaigns.service.js';
-import { PublicLedger } from '../../campaigns/public-ledger.js';
+import { PublicLedger } from '../../campaigns/public-ledger.service.js';
 import { Progress } from '../../campaigns/progress.service.js';
 import { type CampaignView, campaignView } from '../campaign-view.js';
 import { LedgerPage, type PublicChange } from '../pages/ledger.js';

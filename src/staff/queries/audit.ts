@@ -17,7 +17,7 @@ export async function listAudit(
   const rows: AuditRow[] = await dataSource.query(
     `select id, at, actor, action, subject, details from audit_entries
      where ($1::bigint is null or id < $1::bigint) order by id desc limit ${PAGE_SIZE + 1}`,
-    afterCursor(cursor, 1),
+    afterCursor(cursor, ['number']),
   );
   return pageOf(rows, (row) => [row.id]);
 }

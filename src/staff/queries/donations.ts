@@ -30,7 +30,7 @@ export async function listDonations(
      where livemode = $1 and ($2::text is null or concat_ws(' ', name, email) ilike $2)
        and ($3::timestamptz is null or (donated_at, id) < ($3::timestamptz, $4::uuid))
      order by donated_at desc, id desc limit ${PAGE_SIZE + 1}`,
-    [livemode, containing(query), ...afterCursor(cursor, 2)],
+    [livemode, containing(query), ...afterCursor(cursor, ['time', 'uuid'])],
   );
   const page = pageOf(rows, (row) => [row.key, row.id]);
   return { ...page, rows: page.rows.map(({ key: _key, ...row }) => row) };

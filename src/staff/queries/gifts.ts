@@ -57,7 +57,7 @@ export async function listGifts(
        and ($4::text is null or concat_ws(' ', g.giver_name, g.giver_email, g.recipient_name, g.recipient_email) ilike $4)
        and ($5::timestamptz is null or (g.bought_at, g.id) < ($5::timestamptz, $6::uuid))
      order by g.bought_at desc, g.id desc limit ${PAGE_SIZE + 1}`,
-    [livemode, now, status ?? null, containing(query), ...afterCursor(cursor, 2)],
+    [livemode, now, status ?? null, containing(query), ...afterCursor(cursor, ['time', 'uuid'])],
   );
   const page = pageOf(rows, (row) => [row.key, row.id]);
   return { ...page, rows: page.rows.map(({ key: _key, ...row }) => row) };

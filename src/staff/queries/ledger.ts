@@ -51,7 +51,7 @@ export async function ledgerPage(
      where e.campaign_id = $1 and ($2::text is null or e.kind = $2)
        and ($3::timestamptz is null or (e.at, e.id) < ($3::timestamptz, $4::bigint))
      order by e.at desc, e.id desc limit ${PAGE_SIZE + 1}`,
-    [campaignId, kind ?? null, ...afterCursor(cursor, 2)],
+    [campaignId, kind ?? null, ...afterCursor(cursor, ['time', 'number'])],
   );
   const page = pageOf(rows, (row) => [row.key, row.id]);
   return { ...page, rows: page.rows.map(({ key: _key, ...row }) => row) };

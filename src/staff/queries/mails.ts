@@ -23,7 +23,7 @@ export async function listMails(
      where ($1::text is null or state = $1)
        and ($2::timestamptz is null or (queued_at, id) < ($2::timestamptz, $3::uuid))
      order by queued_at desc, id desc limit ${PAGE_SIZE + 1}`,
-    [state ?? null, ...afterCursor(cursor, 2)],
+    [state ?? null, ...afterCursor(cursor, ['time', 'uuid'])],
   );
   const page = pageOf(rows, (row) => [row.key, row.id]);
   return { ...page, rows: page.rows.map(({ key: _key, ...row }) => row) };

@@ -40,7 +40,7 @@ export async function listMembers(
        and ${status ? statuses[status] : 'true'}
        and ($4::timestamptz is null or (m.created_at, m.id) < ($4::timestamptz, $5::uuid))
      order by m.created_at desc, m.id desc limit ${PAGE_SIZE + 1}`,
-    [livemode, now, containing(query), ...afterCursor(cursor, 2)],
+    [livemode, now, containing(query), ...afterCursor(cursor, ['time', 'uuid'])],
   );
   const page = pageOf(rows, (row) => [row.key, row.id]);
   return { ...page, rows: page.rows.map(({ key: _key, ...row }) => row) };

@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import { InvalidInput } from '../../common/errors.js';
+import { isId } from '../../common/ids.js';
 
 /** Rows in a stable order; `next` asks for what follows the last of them. */
 export interface Page<Row> {
@@ -17,18 +19,24 @@ export function pageOf<Row>(rows: Row[], keyOf: (row: Row) => (string | number)[
   };
 }
 
-/** The last row's key, one null each for the first page. Throws InvalidInput for what we never gave out. */
-export function afterCursor(cursor: string | undefined, parts: 1 | 2): (string | number | null)[] {
-  if (!cursor) return Array.from({ length: parts }, () => null);
+type Part = 'time' | 'uuid' | 'number';
+
+const isPart: Record<Part, (part: unknown) => boolean> = {
+  /** As PostgreSQL writes one. */
+  time: (part) => typeof part === 'string' && part.length > 10 && DateTime.fromSQL(part).isValid,
+  uuid: (part) => typeof part === 'string' && isId(part),
+  number: (part) => Number.isSafeInteger(part),
+};
+
+/** The last row's key, one null each for the first page. Throws InvalidInput for what no list gives out. */
+export function afterCursor(cursor: string | undefined, parts: Part[]): (string | number | null)[] {
+  if (!cursor) return parts.map(() => null);
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(key) && key.length === parts && key.every(isKeyPart)) return key;
+    const fits = Array.isArray(key) && key.length === parts.length;
+    if (fits && parts.every((part, place) => isPart[part](key[place]))) return key;
   } catch {
     // Not JSON: the same answer as for JSON of another shape.
   }
   throw new InvalidInput({ cursor: 'This is not a place that a list of ours gave out.' });
-}
-
-function isKeyPart(part: unknown): part is string | number {
-  return typeof part === 'number' ? Number.isSafeInteger(part) : /^[\w:+. -]{1,64}$/.test(String(part));
 }

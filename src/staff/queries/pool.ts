@@ -28,7 +28,7 @@ export async function listPool(
      where r.livemode = $1 and r.confirmed_at is not null
        and ($2::timestamptz is null or (r.confirmed_at, r.id) < ($2::timestamptz, $3::uuid))
      order by r.confirmed_at desc, r.id desc limit ${PAGE_SIZE + 1}`,
-    [livemode, ...afterCursor(cursor, 2)],
+    [livemode, ...afterCursor(cursor, ['time', 'uuid'])],
   );
   const page = pageOf(rows, (row) => [row.key, row.id]);
   return { ...page, rows: page.rows.map(({ key: _key, ...row }) => row) };

@@ -41,7 +41,7 @@ export async function listReports(
     `select ${report} from reconciliations r
      where r.livemode = $1 and ($2::text is null or r.id::text < $2)
      order by r.id desc limit ${PAGE_SIZE + 1}`,
-    [livemode, ...afterCursor(cursor, 1)],
+    [livemode, ...afterCursor(cursor, ['uuid'])],
   );
   return pageOf(rows, ({ id }) => [id]);
 }
@@ -63,7 +63,7 @@ export async function listDifferences(
   reportId: string,
   { cursor }: { cursor?: string },
 ): Promise<Page<DifferenceRow>> {
-  const [after] = afterCursor(cursor, 1);
+  const [after] = afterCursor(cursor, ['number']);
   const rows: DifferenceRow[] = await dataSource.query(
     `select * from (
        select row_number() over (order by d.object_id) place, d.object_id "objectId", d.purchase_id "purchaseId",

@@ -63,7 +63,7 @@ export class ExperimentsController {
   ): Promise<void> {
     const { known, key = '', ...typed } = typedIn(body);
     try {
-      if (!known && (await this.experiments.all()).some((one) => one.key === key))
+      if (key !== known && (await this.experiments.all()).some((one) => one.key === key))
         throw new InvalidInput({ key: 'Another experiment has this short name.' });
       await this.experiments.put(key, readForm(ExperimentDto, bodyOf(typed)), actor);
     } catch (error) {

@@ -71,10 +71,20 @@ describe('somebody who shares links', () => {
   it.each([
     ['a name that turns the line around', 'Ann\u202Enom\u2066', 'Ann nom'],
     ['line breaks', 'Ann\r\n\tfrom Lviv', 'Ann from Lviv'],
+    ['marks heaped upon a letter', `A${'\u0300'.repeat(40)}nn`, 'A\u0300\u0300nn'],
     ['a letter of two halves at the end', `${'x'.repeat(59)}🧡🧡`, `${'x'.repeat(59)}🧡<`],
   ])('is named in one plain line, also with %s', async (_what, typed, shown) => {
     await sharers().list('ann@example.test', typed);
     expect(await (await fetch(`${product.url}/spread`)).text()).toContain(shown);
+  });
+
+  it('is not named by letters that nobody can see', async () => {
+    for (const typed of ['\u200b\u200b', '\u3164', '\u115f \ufe0f', '…']) {
+      await sharers().list('ann@example.test', 'Ann');
+      await sharers().list('ann@example.test', typed);
+      const { listedAs } = await sharers().of('ann@example.test');
+      expect(listedAs).toBeNull();
+    }
   });
 
   it('is taken off the list by staff, who say why and leave a line in the audit log', async () => {

@@ -339,6 +339,9 @@ describe('the console', () => {
       ['members?unknown=1', 400],
       ['members?status=nonsense', 400],
       ['members?cursor=nonsense', 400],
+      ...['members', 'gifts', 'donations', 'audit', 'campaigns/birthday/ledger', 'inbox'].map(
+        (list): [string, number] => [`${list}?cursor=${Buffer.from('["x","y"]').toString('base64url')}`, 400],
+      ),
       ['members/not-an-id', 404],
       ['members/0190a000-0000-7000-8000-000000000000', 404],
       ['campaigns/nothing/ledger', 404],

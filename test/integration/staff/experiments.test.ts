@@ -65,6 +65,17 @@ describe('an experiment in the console', () => {
     expect(await open('experiments')).toContain('stopped');
   });
 
+  it('changes no other draft by its short name', async () => {
+    await submit('experiments', { ...filled, key: 'mine', name: 'Mine' });
+    await submit('experiments', { ...filled, key: 'yours', name: 'Yours' });
+    for (const known of ['', 'mine']) {
+      const answer = await submit('experiments', { ...filled, key: 'yours', known, name: 'Overwritten' });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain('Another experiment has this short name.');
+    }
+    expect(await open('experiments')).not.toContain('Overwritten');
+  });
+
   it('keeps what was typed, and says at the field what is wrong', async () => {
     const answer = await submit('experiments', {
       ...filled,

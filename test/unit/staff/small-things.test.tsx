@@ -14,20 +14,31 @@ describe('paging', () => {
   it('gives the place of the last row that it shows', () => {
     const page = pageOf(rows, ({ at, id }) => [at, id]);
     expect(page.rows).toHaveLength(PAGE_SIZE);
-    expect(afterCursor(page.next ?? '', 2)).toEqual([rows[PAGE_SIZE - 1]?.at, PAGE_SIZE - 1]);
+    expect(afterCursor(page.next ?? '', ['time', 'number'])).toEqual([
+      rows[PAGE_SIZE - 1]?.at,
+      PAGE_SIZE - 1,
+    ]);
   });
 
   it('has no next where no more rows follow', () => {
     expect(pageOf(rows.slice(1), ({ id }) => [id]).next).toBeNull();
-    expect(afterCursor(undefined, 2)).toEqual([null, null]);
+    expect(afterCursor(undefined, ['time', 'number'])).toEqual([null, null]);
   });
 
-  it.each(['nonsense', 'W10', 'WyJ4Iiwie30iXQ', Buffer.from('["a\'b",1]').toString('base64url')])(
-    'refuses the place %s, which it never gave out',
-    (cursor) => {
-      expect(() => afterCursor(cursor, 2)).toThrow(expect.objectContaining({ status: 400 }));
-    },
-  );
+  it.each([
+    'nonsense',
+    '[]',
+    '["x","y"]',
+    '["a\'b",1]',
+    '["2026-02-31 00:00:00+00",1]',
+    '["2026-11-22 10:00:00+00","1"]',
+    '["2026-11-22 10:00:00+00",1.5]',
+    '["2026-11-22 10:00:00+00",1,2]',
+    '{"0":"2026-11-22 10:00:00+00","1":1,"length":2}',
+  ])('refuses the place %s, which it never gave out', (place) => {
+    const cursor = Buffer.from(place).toString('base64url');
+    expect(() => afterCursor(cursor, ['time', 'number'])).toThrow(expect.objectContaining({ status: 400 }));
+  });
 });
 
 describe('a search', () => {
