@@ -53,18 +53,7 @@ const progress = {
       type: 'array',
       items: {
         type: 'object',
-        properties: {
-          text,
-          numerator: integer,
-          denominator: integer,
-          source: text,
-          asOf: text,
-          translations: {
-            type: 'object',
-            description: 'How it reads in other languages, by their codes',
-            additionalProperties: { type: 'object', properties: { text, source: text } },
-          },
-        },
+        properties: { text, numerator: integer, denominator: integer, source: text, asOf: text },
       },
     },
     startsAt: instant,

@@ -36,6 +36,16 @@ describe('the campaign’s number', () => {
     });
   });
 
+  it('says its figures in one language: the others go with the banner', async () => {
+    const { claims } = (await (await get('/api/campaigns/birthday')).json()) as { claims: object[] };
+    expect(Object.keys(claims[0] ?? {}).toSorted()).toEqual(['asOf', 'numerator', 'source', 'text']);
+    const { copy } = (await (await get('/api/campaigns/birthday/banner')).json()) as {
+      copy: Record<string, { claims?: { text: string }[] }>;
+    };
+    expect(copy.uk?.claims?.[0]?.text).toBe('12 000 учасників');
+    expect(copy.en?.claims).toBeUndefined();
+  });
+
   it('costs nothing to who has it already', async () => {
     const etag = (await get('/api/campaigns/birthday')).headers.get('etag') ?? '';
     const again = await get('/api/campaigns/birthday', { 'if-none-match': etag });
