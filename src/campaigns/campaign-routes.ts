@@ -73,7 +73,8 @@ export class CampaignRoutes implements OnModuleInit {
   private async list(reply: FastifyReply): Promise<FastifyReply> {
     const found = await this.campaigns.open();
     const snapshots = await Promise.all(found.map(({ slug }) => this.progress.snapshot(slug)));
-    return open(reply).send({ campaigns: snapshots.map(({ body }) => body) });
+    const all = snapshots.map(({ json }) => json.toString()).join(',');
+    return open(reply).type('application/json; charset=utf-8').send(`{"campaigns":[${all}]}`);
   }
 
   private async ledger(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<FastifyReply> {

@@ -39,6 +39,7 @@ describe('the campaign’s number', () => {
   it('says its figures in one language: the others go with the banner', async () => {
     const { claims } = (await (await get('/api/campaigns/birthday')).json()) as { claims: object[] };
     expect(Object.keys(claims[0] ?? {}).toSorted()).toEqual(['asOf', 'numerator', 'source', 'text']);
+    expect(await (await get('/api/campaigns')).text()).not.toContain('translations');
     const { copy } = (await (await get('/api/campaigns/birthday/banner')).json()) as {
       copy: Record<string, { claims?: { text: string }[] }>;
     };
